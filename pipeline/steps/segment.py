@@ -1,0 +1,218 @@
+"""Segment: from blocks of prose to sentences and the verbatim stretches between them."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from pipeline.german.sentences import split_sentences
+from pipeline.markdown.document import Atom, Block, Document, Piece, Post, Segment, Verbatim
+from pipeline.markdown.inlines import Mark, Span
+
+LETTER = re.compile(r"[^\W\d_]")
+# A number in German notation needs its English form, even where it stands alone.
+NUMBER = re.compile(r"\d[.,]\d")
+# What a mark looks like to the sentence splitter: nothing, a blank, or a word.
+SILENT = {"image", "footnote_ref", "attributes", "alert", "task", "emoji"}
+
+
+def segment(document: Document) -> Post:
+    """Return the post of a parsed document: sentences, and everything between them verbatim."""
+    original = document.normalised.original
+    pieces: list[Piece] = []
+    done = 0
+    for block in document.blocks:
+        for found in _flat(_sentences(block)):
+            start, end = original(found.start), original(found.end)
+            if start < done:  # a parameter inside an atom, or the like: the outer one wins
+                continue
+            if start > done:
+                pieces.append(Verbatim(done, start))
+            pieces.append(_moved(found, document) if document.normalised.dropped else found)
+            done = end
+    if done < len(document.text):
+        pieces.append(Verbatim(done, len(document.text)))
+    return Post(document.text, tuple(pieces), document)
+
+
+def _moved(segment: Segment, document: Document) -> Segment:
+    """Return the segment with offsets of the original text instead of the normalised one."""
+    original = document.normalised.original
+    atoms = tuple(replace(a, inner=tuple(_moved(s, document) for s in a.inner)) for a in segment.atoms)
+    return replace(segment, start=original(segment.start), end=original(segment.end), atoms=atoms)
+
+
+def _flat(segments: Iterable[Segment]) -> Iterator[Segment]:
+    """Yield the segments that have prose of their own, and in place of the others what is inside them."""
+    for found in segments:
+        if found.atoms and not _has_prose(found):
+            for atom in found.atoms:
+                yield from atom.inner
+        elif found.atoms or LETTER.search(found.text) or NUMBER.search(found.text):
+            yield found
+
+
+def _has_prose(segment: Segment) -> bool:
+    done = 0
+    for atom in (*segment.atoms, None):
+        gap = segment.text[done : atom.start] if atom else segment.text[done:]
+        if LETTER.search(gap) or NUMBER.search(gap) or (atom and LETTER.search(atom.char)):
+            return True
+        done = atom.end if atom else done
+    return False
+
+
+def _sentences(block: Block) -> Iterator[Segment]:
+    """Yield the sentences of a block, and what stands before, between and after them where it holds elements."""
+    content, marks = block.content, block.marks
+    if not marks:
+        for index, (start, end) in enumerate(split_sentences(content)):
+            where = block.lines.source(start)
+            yield Segment(
+                block.kind if index == 0 else "sentence", where, where + end - start, content[start:end],
+                block, first=index == 0, at_line_start=index == 0,
+            )
+        return
+    first = True
+    done = 0
+    for start, end in _ranges(content, marks):
+        if start > done:
+            yield _cut(block, done, start, first=False)
+        found = _cut(block, start, end, first=first)
+        first = first and not _has_prose(found)
+        yield found
+        done = end
+    if done < len(content):
+        yield _cut(block, done, len(content), first=False)
+
+
+def _ranges(content: str, marks: Sequence[Mark]) -> Iterator[Span]:
+    """Yield the sentences' spans in the content; none begins or ends inside a pair."""
+    plain, starts, sources = _plain(content, marks)
+    inside = _insides(marks)
+
+    def source(offset: int) -> int:
+        index = bisect_right(starts, offset) - 1
+        begin, end = sources[index]
+        return min(begin + offset - starts[index], end)
+
+    spans = split_sentences(plain)
+    if not spans:
+        return
+    begin = 0 if spans[0][0] == 0 else source(spans[0][0] - 1) + 1
+    for (_, end), (following, _) in zip(spans, spans[1:], strict=False):
+        left, right = source(end), _end_of(starts, sources, following - 1)
+        if not _covered(inside, left) and not _covered(inside, right):
+            yield begin, left
+            begin = right
+    last = spans[-1][1]
+    yield begin, len(content) if last == len(plain) else source(last)
+
+
+def _end_of(starts: Sequence[int], sources: Sequence[Span], offset: int) -> int:
+    """Return where the source of the plain text's character `offset` ends in the content."""
+    index = bisect_right(starts, offset) - 1
+    begin, end = sources[index]
+    return end if offset + 1 == starts[index + 1] else begin + offset - starts[index] + 1
+
+
+def _plain(content: str, marks: Sequence[Mark]) -> tuple[str, list[int], list[Span]]:
+    """Return the text for the splitter, and for each part, and for the end, its start and its span in the content."""
+    parts: list[str] = []
+    starts: list[int] = []
+    sources: list[Span] = []
+    length = done = 0
+    for mark in marks:
+        for text, span in ((content[done : mark.start], (done, mark.start)), (_shown(content, mark), mark.span)):
+            if text:
+                parts.append(text)
+                starts.append(length)
+                sources.append(span)
+                length += len(text)
+        done = mark.end
+    parts.append(content[done:])
+    starts += (length, length + len(content) - done)
+    sources += ((done, len(content)), (len(content), len(content)))
+    return "".join(parts), starts, sources
+
+
+def _shown(content: str, mark: Mark) -> str:
+    """Return what stands for a mark in the splitter's text: nothing, a blank, its character, or a word."""
+    if mark.role == "char":
+        return mark.char
+    if mark.role in ("soft", "hard"):
+        return " "
+    if mark.role != "alone" or mark.name in SILENT:
+        return ""
+    if mark.name == "html":
+        return " " if content[mark.start : mark.start + 3].lower() == "<br" else ""
+    return "Wort"
+
+
+def _insides(marks: Sequence[Mark]) -> list[Span]:
+    """Return the spans of the outermost pairs, in order."""
+    spans: list[Span] = []
+    for mark in marks:
+        if mark.role == "open" and (not spans or mark.start >= spans[-1][1]):
+            spans.append((mark.start, marks[mark.mate].end))
+    return spans
+
+
+def _covered(spans: Sequence[Span], offset: int) -> bool:
+    index = bisect_left(spans, (offset,)) - 1
+    return index >= 0 and offset < spans[index][1]
+
+
+def _cut(block: Block, start: int, end: int, *, first: bool) -> Segment:
+    """Return the segment of `content[start:end]`, with the atoms in it."""
+    marks = block.marks
+    low = bisect_left(marks, start, key=lambda mark: mark.start)
+    high = bisect_left(marks, end, lo=low, key=lambda mark: mark.start)
+    builder = _Text()
+    shift = {}
+    done = start
+    for index in range(low, high):
+        mark = marks[index]
+        builder.add(block.content[done : mark.start])
+        if mark.role == "soft":
+            builder.add(" ")
+        else:
+            shift[index] = len(builder.atoms)
+            builder.atom(block, index, mark)
+        done = mark.end
+    builder.add(block.content[done:end])
+    atoms = tuple(replace(a, mate=shift[a.mate]) if a.mate >= 0 else a for a in builder.atoms)
+    kind = block.kind if first else "sentence"
+    breaks = low > 0 and marks[low - 1].role in ("soft", "hard") and marks[low - 1].end == start
+    swallows = block.swallows if end == len(block.content) else 0
+    where = block.lines.source(start), block.lines.source(end) + swallows
+    return Segment(kind, *where, builder.text(), block, atoms, first, first or breaks)
+
+
+class _Text:
+    """Build a segment's text, keeping count of its length."""
+
+    def __init__(self) -> None:
+        self.atoms: list[Atom] = []
+        self._parts: list[str] = []
+        self._length = 0
+
+    def add(self, text: str) -> None:
+        """Append `text`."""
+        self._parts.append(text)
+        self._length += len(text)
+
+    def atom(self, block: Block, index: int, mark: Mark) -> None:
+        """Append a mark's source, without the words inside it that are segments of their own."""
+        start, done, inner = self._length, mark.start, []
+        for inside in block.inner.get(index, ()):
+            inner += _flat(_sentences(inside))
+        for _, begin, end in mark.prose if index in block.inner else ():
+            self.add(block.content[done:begin])
+            done = end
+        self.add("\\\n" if mark.role == "hard" else block.content[done : mark.end].replace("\n", " "))
+        self.atoms.append(Atom(start, self._length, mark.role, mark.name, mark.char, mark.mate, mark.english, tuple(inner)))
+
+    def text(self) -> str:
+        """Return the text so far."""
+        return "".join(self._parts)
