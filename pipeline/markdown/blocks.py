@@ -6,6 +6,7 @@ and kept in the token's `meta["lines"]`, one (start, end) a line.
 """
 
 from collections.abc import Callable
+from functools import cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -34,6 +35,7 @@ ENDS: dict[str, list[str]] = {
 }
 
 
+@cache
 def block_parser(filler: str, *, mdx: bool = False) -> MarkdownIt:
     """Return a parser for Markdown as site generators understand it.
 

@@ -5,10 +5,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from pipeline.markdown.inlines import Mark, Role
+from pipeline.markdown.inlines import Mark, Role, Span
 from pipeline.markdown.offsets import LineMap, Normalised
 
-Syntax = Literal["markdown", "cell", "html", "plain", "title", "attribute", "parameter", "field"]
+Flavour = Literal["markdown", "mdx", "plain"]
+Syntax = Literal["markdown", "setext", "cell", "html", "plain", "title", "attribute", "parameter", "field"]
+
+
+# Where a person never types an escape: the text is shown as it reads, and written back in the place's own syntax.
+DECODED = {"title", "attribute", "parameter", "field"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +73,7 @@ class Document:
     blocks: tuple[Block, ...]
     skeleton: tuple[tuple[str, str], ...]
     env: Mapping[str, Any]
+    flavour: Flavour = "markdown"
     warnings: tuple[tuple[int, str], ...] = ()
 
 
@@ -77,7 +83,8 @@ class Atom:
 
     Roles: "open" and "close" are the ends of a pair (`mate` is the index of the other end), "alone" stands for
     itself, "char" is an escape or entity that stands for the prose character `char`, "hard" a hard line break.
-    `english` replaces the text in a segment whose English differs; `inner` are the segments inside the element.
+    `english` replaces the text in a segment whose English differs; `inner` are the segments inside the element;
+    `source` is where the element stands in the post.
     """
 
     start: int
@@ -88,6 +95,7 @@ class Atom:
     mate: int = -1
     english: str | None = None
     inner: tuple["Segment", ...] = ()
+    source: Span = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)

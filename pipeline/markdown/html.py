@@ -12,6 +12,7 @@ TAG = re.compile(
     r"|<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"]{0,5000}\"|'[^']{0,5000}'){0,2000}+)>",
     re.DOTALL,
 )
+TAG_START = re.compile(r"<[A-Za-z/!?]")
 ATTRIBUTE = re.compile(r"(?<![\w-])(alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 BREAK = re.compile(r"[ \t]*\n[ \t]*")
@@ -114,6 +115,16 @@ def closing_end(content: str, name: str, start: int) -> int | None:
     pattern = r"<!--\s*translate:on\s*-->" if name == "translate:off" else rf"</{name}\s*>"
     match = re.compile(pattern, re.IGNORECASE).search(content, start)
     return match.end() if match else None
+
+
+def unfinished_tag(content: str, marks: list[Mark]) -> list[Mark]:
+    """Return a mark for everything from a tag that never ends; how a browser reads it, nobody knows."""
+    done = 0
+    for mark in [*marks, Mark(len(content), len(content), "alone", "end")]:
+        if match := TAG_START.search(content, done, mark.start):
+            return [Mark(match.start(), mark.start, "alone", "code")]
+        done = mark.end
+    return []
 
 
 def character_marks(content: str) -> Iterator[Mark]:

@@ -15,7 +15,9 @@ from pipeline.markdown.html import (
     character_marks,
     entity_char,
     merge_opaque,
+    tag_marks,
     text_runs,
+    unfinished_tag,
 )
 from pipeline.markdown.inlines import Mark, Span, WatchedInline
 from pipeline.markdown.offsets import LineMap, single_line
@@ -47,10 +49,11 @@ class Prose:
         self._md = md
         self._env = {} if env is None else env
 
-    def markdown(self, kind: str, spans: Sequence[Span]) -> Block:
+    def markdown(self, kind: str, spans: Sequence[Span], *, setext: bool = False) -> Block:
         """Return the block whose lines stand at `spans`, with its inline elements."""
         content, masked, lines = self._cut(spans)
-        return self._markdown(kind, content, masked, lines)
+        block = self._markdown(kind, content, masked, lines)
+        return replace(block, syntax="setext") if setext else block
 
     def plain(self, kind: str, spans: Sequence[Span]) -> Block:
         """Return a block without any markup but bare addresses."""
@@ -74,6 +77,11 @@ class Prose:
             for (start, end), marks in text_runs(masked)
             if content[start:end].strip()
         ]
+
+    def running_html(self) -> Block:
+        """Return the whole text as one run of words in HTML."""
+        marks = merge_opaque(self._masked, tag_marks(self._masked))
+        return self._run(self._text, self._masked, single_line(0), (0, len(self._text)), marks)
 
     def quoted(self, kind: str, syntax: Syntax, span: Span) -> Block:
         """Return the block of a title, attribute or parameter that ends with the character after `span`."""
@@ -126,6 +134,7 @@ class Prose:
         start, end = span
         inner_lines = lines.slice(start, end)
         shifted = [_shifted(mark, -start) for mark in marks]
+        shifted = sorted([*shifted, *unfinished_tag(masked[start:end], shifted)], key=lambda mark: mark.start)
         gaps = [mark for mark in character_marks(masked[start:end]) if not _inside(shifted, mark.start)]
         found = sorted([*shifted, *gaps], key=lambda mark: mark.start)
         part, hidden = content[start:end], masked[start:end]

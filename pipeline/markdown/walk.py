@@ -42,6 +42,7 @@ class Walk:
         self._open = ""  # the opaque element or untranslated region that an earlier block has left open
         self._never: set[str] = set()  # elements that are opened but closed nowhere: no region
         self._note: str | None = None
+        self._setext = False
 
     def run(self) -> None:
         """Parse the masked text and visit every token."""
@@ -60,6 +61,7 @@ class Walk:
                 self._structure(token)
 
     def _structure(self, token: Token) -> None:
+        self._setext = token.type == "heading_open" and token.markup in ("=", "-")
         if token.nesting == 1:
             self._kinds.append(KINDS.get(token.type, ""))
         elif token.nesting == -1:
@@ -69,7 +71,7 @@ class Walk:
 
     def _prose(self, prose: Prose, spans: list[Span]) -> None:
         kind = next((kind for kind in reversed(self._kinds) if kind), "paragraph")
-        block: Block | None = prose.markdown(kind, spans)
+        block: Block | None = prose.markdown(kind, spans, setext=self._setext)
         assert block is not None
         if self._open:
             block = self._after_region(block)

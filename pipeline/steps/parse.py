@@ -2,20 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from typing import Literal
-
-from markdown_it import MarkdownIt
 
 from pipeline.markdown.blocks import block_parser
-from pipeline.markdown.document import Block, Document
+from pipeline.markdown.document import Document, Flavour
 from pipeline.markdown.front_matter import read_front_matter
 from pipeline.markdown.offsets import normalise
 from pipeline.markdown.prose import Prose
 from pipeline.markdown.templates import mask_templates
 from pipeline.markdown.walk import Walk
-
-Flavour = Literal["markdown", "mdx", "plain"]
 
 BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 
@@ -37,20 +31,21 @@ def parse(
     if flavour == "plain":
         prose = Prose(normalised.text)
         blocks = tuple(prose.plain("paragraph", [span]) for span in _paragraphs(normalised.text))
-        return Document(text, normalised, blocks, (), {})
+        return Document(text, normalised, blocks, (), {}, flavour)
     front = read_front_matter(normalised.text, keys)
     # Blanks in place of the front matter keep every offset behind it.
     body = " " * (front.end - 1) + "\n" + normalised.text[front.end :] if front.end else normalised.text
     masked = mask_templates(body, mdx=flavour == "mdx", parameters=parameters or {})
-    walk = Walk(_parser(masked.filler, flavour == "mdx"), body, masked)
+    walk = Walk(block_parser(masked.filler, mdx=flavour == "mdx"), body, masked)
     walk.run()
     blocks = [*front.blocks, *walk.blocks]
     if masked.parameters:
-        prose = Prose(body)
-        blocks += [prose.quoted("title", "parameter", span) for span in masked.parameters]
+        quoting = Prose(body, masked.text, masked.filler)
+        blocks += [quoting.quoted("title", "parameter", span) for span in masked.parameters]
         blocks.sort(key=lambda block: block.start)
     warnings = tuple((normalised.original(at), sentence) for at, sentence in front.warnings)
-    return Document(text, normalised, tuple(blocks), (*front.skeleton, *walk.skeleton), walk.env, warnings)
+    skeleton = (*front.skeleton, *walk.skeleton)
+    return Document(text, normalised, tuple(blocks), skeleton, walk.env, flavour, warnings)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
@@ -59,8 +54,3 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, match.start()
         start = match.end()
     yield start, len(text)
-
-
-@cache
-def _parser(filler: str, mdx: bool) -> MarkdownIt:
-    return block_parser(filler, mdx=mdx)

@@ -2,11 +2,11 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from pipeline.german.sentences import split_sentences
-from pipeline.markdown.document import Atom, Block, Document, Piece, Post, Segment, Verbatim
+from pipeline.markdown.document import DECODED, Atom, Block, Document, Piece, Post, Segment, Verbatim
 from pipeline.markdown.inlines import Mark, Span
 
 LETTER = re.compile(r"[^\W\d_]")
@@ -38,7 +38,10 @@ def segment(document: Document) -> Post:
 def _moved(segment: Segment, document: Document) -> Segment:
     """Return the segment with offsets of the original text instead of the normalised one."""
     original = document.normalised.original
-    atoms = tuple(replace(a, inner=tuple(_moved(s, document) for s in a.inner)) for a in segment.atoms)
+    atoms = tuple(
+        replace(a, inner=tuple(_moved(s, document) for s in a.inner), source=(original(a.source[0]), original(a.source[1])))
+        for a in segment.atoms
+    )
     return replace(segment, start=original(segment.start), end=original(segment.end), atoms=atoms)
 
 
@@ -62,10 +65,15 @@ def _has_prose(segment: Segment) -> bool:
     return False
 
 
+def whole(block: Block) -> Segment:
+    """Return the block as one segment."""
+    return _cut(block, 0, len(block.content), first=True)
+
+
 def _sentences(block: Block) -> Iterator[Segment]:
     """Yield the sentences of a block, and what stands before, between and after them where it holds elements."""
     content, marks = block.content, block.marks
-    if not marks:
+    if not marks and not block.suffix:
         for index, (start, end) in enumerate(split_sentences(content)):
             where = block.lines.source(start)
             yield Segment(
@@ -75,7 +83,7 @@ def _sentences(block: Block) -> Iterator[Segment]:
         return
     first = True
     done = 0
-    for start, end in _ranges(content, marks):
+    for start, end in _ranges(content, marks, whole=bool(block.suffix)):
         if start > done:
             yield _cut(block, done, start, first=False)
         found = _cut(block, start, end, first=first)
@@ -86,8 +94,8 @@ def _sentences(block: Block) -> Iterator[Segment]:
         yield _cut(block, done, len(content), first=False)
 
 
-def _ranges(content: str, marks: Sequence[Mark]) -> Iterator[Span]:
-    """Yield the sentences' spans in the content; none begins or ends inside a pair."""
+def _ranges(content: str, marks: Sequence[Mark], *, whole: bool) -> Iterator[Span]:
+    """Yield the sentences' spans in the content (one if `whole`); none begins or ends inside a pair."""
     plain, starts, sources = _plain(content, marks)
     inside = _insides(marks)
 
@@ -96,7 +104,7 @@ def _ranges(content: str, marks: Sequence[Mark]) -> Iterator[Span]:
         begin, end = sources[index]
         return min(begin + offset - starts[index], end)
 
-    spans = split_sentences(plain)
+    spans = [(0, len(plain))] if whole else split_sentences(plain)
     if not spans:
         return
     begin = 0 if spans[0][0] == 0 else source(spans[0][0] - 1) + 1
@@ -181,12 +189,21 @@ def _cut(block: Block, start: int, end: int, *, first: bool) -> Segment:
             builder.atom(block, index, mark)
         done = mark.end
     builder.add(block.content[done:end])
-    atoms = tuple(replace(a, mate=shift[a.mate]) if a.mate >= 0 else a for a in builder.atoms)
+    atoms = tuple(_remated(atom, shift) for atom in builder.atoms)
     kind = block.kind if first else "sentence"
     breaks = low > 0 and marks[low - 1].role in ("soft", "hard") and marks[low - 1].end == start
     swallows = block.swallows if end == len(block.content) else 0
     where = block.lines.source(start), block.lines.source(end) + swallows
     return Segment(kind, *where, builder.text(), block, atoms, first, first or breaks)
+
+
+def _remated(atom: Atom, shift: Mapping[int, int]) -> Atom:
+    """Return the atom with its mate's index in the segment; an end whose mate stands outside stands alone."""
+    if atom.mate < 0:
+        return atom
+    if atom.mate in shift:
+        return replace(atom, mate=shift[atom.mate])
+    return replace(atom, role="alone", mate=-1)
 
 
 class _Text:
@@ -204,14 +221,22 @@ class _Text:
 
     def atom(self, block: Block, index: int, mark: Mark) -> None:
         """Append a mark's source, without the words inside it that are segments of their own."""
-        start, done, inner = self._length, mark.start, []
-        for inside in block.inner.get(index, ()):
-            inner += _flat(_sentences(inside))
-        for _, begin, end in mark.prose if index in block.inner else ():
-            self.add(block.content[done:begin])
-            done = end
+        if mark.role == "char" and block.syntax in DECODED:
+            self.add(mark.char)
+            return
+        start, done = self._length, mark.start
+        inner = tuple(found for inside in block.inner.get(index, ()) for found in _flat(_sentences(inside)))
+        for kind, begin, end in mark.prose if index in block.inner else ():
+            if kind == "title" and mark.name != "html":  # a title goes with its quotes
+                self.add(block.content[done : begin - 1].rstrip())
+                done = end + 1
+            else:
+                self.add(block.content[done:begin])
+                done = end
         self.add("\\\n" if mark.role == "hard" else block.content[done : mark.end].replace("\n", " "))
-        self.atoms.append(Atom(start, self._length, mark.role, mark.name, mark.char, mark.mate, mark.english, tuple(inner)))
+        source = block.lines.source(mark.start), block.lines.source(mark.end)
+        atom = Atom(start, self._length, mark.role, mark.name, mark.char, mark.mate, mark.english, inner, source)
+        self.atoms.append(atom)
 
     def text(self) -> str:
         """Return the text so far."""

@@ -1,0 +1,78 @@
+"""Verify: that an English post has the structure of the German one, before a byte of it is written."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.markdown.document import Block, Document
+from pipeline.steps.read_english import elements
+from pipeline.steps.segment import whole
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """Say what differs, and at which offset of the German's normalised text the block of prose stands."""
+
+    offset: int
+    what: str
+
+
+def verify(german: Document, english: Document) -> Mismatch | None:
+    """Return the first difference of structure between a post and its English version, or None.
+
+    Compared are the block tree (headings, lists, tables, code, HTML) and, block by block, the multiset of elements
+    that no translation may touch.
+    """
+    blocks = german.blocks
+    if german.skeleton != english.skeleton:
+        return _skeleton_mismatch(german, english)
+    if len(blocks) != len(english.blocks):
+        return _first_other(blocks, english.blocks)
+    for block, other in zip(blocks, english.blocks, strict=True):
+        if block.content != other.content and (what := _difference(block, other)):
+            return Mismatch(block.start, what)
+    return None
+
+
+def _skeleton_mismatch(german: Document, english: Document) -> Mismatch:
+    """Return where the block trees part: the last block of prose before the first different entry."""
+    pairs = zip(german.skeleton, english.skeleton, strict=False)
+    common = next((i for i, (left, right) in enumerate(pairs) if left != right), None)
+    if common is None:
+        common = min(len(german.skeleton), len(english.skeleton))
+    prose = sum(entry[0] in ("inline", "html_block") for entry in german.skeleton[:common])
+    front = [block for block in german.blocks if block.field]
+    body = [block for block in german.blocks if not block.field]
+    entry = english.skeleton[common] if common < len(english.skeleton) else german.skeleton[common]
+    offset = body[min(max(prose - 1, 0), len(body) - 1)].start if body else front[0].start if front else 0
+    return Mismatch(offset, f"the English has another block structure ({_readable(entry)})")
+
+
+def _readable(entry: tuple[str, str]) -> str:
+    kind, detail = entry
+    words = f"{kind.replace('_', ' ')} {' '.join(detail.split())}".strip()
+    return words if len(words) < 60 else f"{words[:57]}…"
+
+
+def _first_other(german: Sequence[Block], english: Sequence[Block]) -> Mismatch:
+    for block, other in zip(german, english, strict=False):
+        if block.kind != other.kind or _difference(block, other):
+            return Mismatch(block.start, "the English has more or fewer blocks of prose here")
+    return Mismatch(german[-1].start if german else 0, "the English has more or fewer blocks of prose at the end")
+
+
+def _difference(block: Block, other: Block) -> str:
+    left, right = _elements(block), _elements(other)
+    missing, extra = left - right, right - left
+    if missing:
+        return f"the English lacks {_listed(missing)}"
+    return f"the English has {_listed(extra)}, which the German has not" if extra else ""
+
+
+def _elements(block: Block) -> Counter[str]:
+    return elements(whole(block))
+
+
+def _listed(counter: Counter[str]) -> str:
+    names = [key.split(" ", 1)[1] or key for key in sorted(counter)]
+    return ", ".join(names[:3]) + (" …" if len(names) > 3 else "")
