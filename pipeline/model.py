@@ -18,6 +18,30 @@ class State(StrEnum):
     APPROVED = "approved"
 
 
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """Stand for an inline element that an engine must not touch: one end of a pair, or all of it.
+
+    Both ends of a pair share their number. `text` is what the placeholder becomes in the English.
+    """
+
+    number: int
+    role: Literal["open", "close", "alone"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """Hold a segment's text as plain words between placeholders; the strings are no Markdown any more."""
+
+    parts: tuple[str | Placeholder, ...]
+
+    @property
+    def placeholders(self) -> tuple[Placeholder, ...]:
+        """Return the placeholders, in order."""
+        return tuple(part for part in self.parts if isinstance(part, Placeholder))
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Request:
     """Ask an engine for one text, in the form that the engine declares (see `Engine.form`)."""
@@ -121,3 +145,20 @@ class AlignedPost:
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class MemoryUnit:
+    """Remember one German text with its English, who said so and when.
+
+    `date` is ISO 8601 in UTC. `previous` and `next` are the German neighbours, None at the edge of the post;
+    a unit with neither has no known context.
+    """
+
+    de: str
+    en: str
+    state: State = State.EDITED
+    by: str | None = None
+    date: str | None = None
+    previous: str | None = None
+    next: str | None = None

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 GROUP = "pipeline.engines"
 AUTO = "auto"
-_AUTO_ORDER = ("deepl", "on-device", "memory")
+AUTO_ORDER = ("deepl", "on-device", "memory")
 
 
 class EngineModule(Protocol):
@@ -84,7 +84,7 @@ def choose(name: str, setup_for: Callable[[str], EngineSetup]) -> Choice:
 def _first_that_works(setup_for: Callable[[str], EngineSetup]) -> Choice:
     passed: list[str] = []
     installed = _entry_points()
-    for name in _AUTO_ORDER:
+    for name in AUTO_ORDER:
         if name not in installed:
             passed.append(f"{name}: not installed")
             continue

@@ -1,12 +1,16 @@
 """A parsed text: its blocks of prose, each with a map to where it stands, and the skeleton around them."""
 
 import dataclasses
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from pipeline.markdown.inlines import Mark, Role, Span
 from pipeline.markdown.offsets import LineMap, Normalised
+
+LINE_END = re.compile(r"\r\n?|\n")
 
 Flavour = Literal["markdown", "mdx", "plain"]
 Syntax = Literal["markdown", "setext", "cell", "html", "plain", "title", "attribute", "parameter", "field"]
@@ -140,6 +144,11 @@ class Post:
     def segments(self) -> tuple[Segment, ...]:
         """Return all segments in reading order, each before those inside its elements."""
         return tuple(_walk(piece for piece in self.pieces if isinstance(piece, Segment)))
+
+    def lines(self, offsets: Sequence[int]) -> list[int]:
+        """Return the line, from 1, of each of many offsets."""
+        ends = [match.end() for match in LINE_END.finditer(self.text)]
+        return [bisect_right(ends, offset) + 1 for offset in offsets]
 
     def location(self, offset: int) -> tuple[int, int]:
         """Return line and column, from 1, of an offset in the text; CR LF, LF and CR end a line."""

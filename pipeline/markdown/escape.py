@@ -59,7 +59,9 @@ def encode(text: str, block: Block) -> str:
         return re.sub(r"&(?=#?\w{1,31};)", "&amp;", text)
     if block.syntax == "attribute":
         quote = {'"': "&quot;", "'": "&#39;"}.get(block.closing, block.closing)
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(block.closing, quote)
+        return (
+            text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(block.closing, quote)
+        )
     if block.syntax == "parameter":
         return text.replace("\\", "\\\\").replace('"', '\\"')
     if block.field and block.field.style == "double":

@@ -45,7 +45,9 @@ def _verbatim_line(state: StateBlock, line: int, silent: bool, template: re.Patt
     if start >= end or state.is_code_block(line):
         return False
     first = state.src[start]
-    pattern = {":": CONTAINER, "/": CONTAINER, "{": ATTRIBUTES, "[": ATTRIBUTES, "*": ABBREVIATION}.get(first, template)
+    pattern = {":": CONTAINER, "/": CONTAINER, "{": ATTRIBUTES, "[": ATTRIBUTES, "*": ABBREVIATION}.get(
+        first, template
+    )
     match = pattern.match(state.src, start, end)
     if not match:
         return False

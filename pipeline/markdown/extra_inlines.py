@@ -5,7 +5,9 @@ import re
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 
-ATTRIBUTES = re.compile(r"\{:?[ \t]*(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))(?:[ \t]+[^{}\n]*)?\}")
+ATTRIBUTES = re.compile(
+    r"\{:?[ \t]*(?:[#.][^\s{}]+|[\w-]+=(?:\"[^\"\n]*\"|'[^'\n]*'|[^\s{}\"']+))(?:[ \t]+[^{}\n]*)?\}"
+)
 EMOJI = re.compile(r":[a-z][a-z0-9_+-]*:(?![\w])")
 WIKI_PAGE = re.compile(r"!?\[\[[^\[\]|\n]+\]\](?![(\[])")
 WIKI_LINK = re.compile(r"\[\[[^\[\]|\n]+\|(?=[^\[\]|\n]+\]\](?![(\[]))")

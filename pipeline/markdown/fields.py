@@ -16,8 +16,12 @@ STRING = "tag:yaml.org,2002:str"
 BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
 
 TOML_TABLE = re.compile(r"[ \t]*(\[\[?)[ \t]*([^\[\]\n]+?)[ \t]*\]\]?[ \t]*(?:#[^\n]*)?$", re.MULTILINE)
-TOML_KEY = re.compile(r"[ \t]*((?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*'))*)[ \t]*=[ \t]*")
-TOML_STRING = re.compile(r'"""\n?((?:[^\\]|\\.)*?)"""|\'\'\'\n?(.*?)\'\'\'|"((?:[^"\\\n]|\\.)*)"|\'([^\'\n]*)\'', re.DOTALL)
+TOML_KEY = re.compile(
+    r"[ \t]*((?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')(?:[ \t]*\.[ \t]*(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*'))*)[ \t]*=[ \t]*"
+)
+TOML_STRING = re.compile(
+    r'"""\n?((?:[^\\]|\\.)*?)"""|\'\'\'\n?(.*?)\'\'\'|"((?:[^"\\\n]|\\.)*)"|\'([^\'\n]*)\'', re.DOTALL
+)
 JSON_TOKEN = re.compile(r'"|[{}\[\],:]|[^\s"{}\[\],:]+')
 
 
@@ -59,7 +63,9 @@ def _yaml_walk(source: str, root: yaml.Node, base: int) -> Iterator[Field]:
         seen.add(id(node))
         flow = flow or bool(node.flow_style)
         if isinstance(node, yaml.MappingNode):
-            children = [(value, f"{path}.{key.value}" if path else str(key.value)) for key, value in node.value]
+            children = [
+                (value, f"{path}.{key.value}" if path else str(key.value)) for key, value in node.value
+            ]
         else:
             children = [(item, f"{path}[]") for item in node.value]
         stack += [(child, name, flow) for child, name in reversed(children)]
@@ -75,7 +81,9 @@ def _yaml_field(source: str, node: yaml.ScalarNode, path: str, flow: bool, base:
         return Field(path, style, outer[0] + 1, outer[1] - 1, outer, node.value, flow)
     if node.style in ("|", ">"):
         header = BLOCK_HEADER.match(source, start)
-        return Field(path, "block", base + header.end() if header else outer[1], outer[1], outer, node.value, flow)
+        return Field(
+            path, "block", base + header.end() if header else outer[1], outer[1], outer, node.value, flow
+        )
     return Field(path, "plain", *outer, outer, node.value, flow)
 
 
@@ -93,7 +101,9 @@ def toml_fields(text: str, start: int, end: int) -> list[Field]:
     values = list(_flatten(data, ""))
     known = set(values)
     found = {(f.path, f.value): f for f in _toml_scan(source, start) if (f.path, f.value) in known}
-    return [found.get(pair) or Field(pair[0], "other", start, start, (start, start), pair[1]) for pair in values]
+    return [
+        found.get(pair) or Field(pair[0], "other", start, start, (start, start), pair[1]) for pair in values
+    ]
 
 
 def _flatten(value: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -159,7 +169,9 @@ def json_fields(text: str, start: int, end: int) -> list[Field]:
 
 
 def _json_scan(text: str, pos: int, end: int) -> Iterator[Field]:
-    stack: list[str] = []  # the path of each open object or array; the key in force stands last in an object's
+    stack: list[
+        str
+    ] = []  # the path of each open object or array; the key in force stands last in an object's
     key, awaits_key = "", False
     path = ""
     while match := JSON_TOKEN.search(text, pos, end):

@@ -37,7 +37,9 @@ def read_front_matter(text: str, keys: Sequence[str]) -> FrontMatter:
         fields = read(text, start, inner_end)
     except UnreadableError as error:
         sentence = f"the front matter is not valid {name} ({error}); it stays as it is"
-        return FrontMatter(end=end, skeleton=(("front matter", text[:end]),), warnings=((error.offset, sentence),))
+        return FrontMatter(
+            end=end, skeleton=(("front matter", text[:end]),), warnings=((error.offset, sentence),)
+        )
     wanted = [field for field in fields if _is_wanted(field, keys)]
     chosen = {id(field) for field in wanted}
     skeleton = [("field", f.path if id(f) in chosen else f"{f.path}={f.value}") for f in fields]
@@ -59,7 +61,12 @@ def _find(text: str) -> tuple[int, int, int, Reader, str] | None:
         if not match:
             return None
         end = min(match.end() + 1, len(text))
-        return (first + 1, match.start(), end, *((yaml_fields, "YAML") if fence == "---" else (toml_fields, "TOML")))
+        return (
+            first + 1,
+            match.start(),
+            end,
+            *((yaml_fields, "YAML") if fence == "---" else (toml_fields, "TOML")),
+        )
     if JSON_START.match(text):
         closing = re.compile(r"^\}[ \t]*$", re.MULTILINE)
         match = closing.search(text)
@@ -86,7 +93,11 @@ def _block(text: str, field: Field, start: int, end: int) -> Block:
         start += 1
     content = text[start:end].rstrip()
     marks = [Mark(*match.span(), "soft", "break") for match in SOFT_BREAK.finditer(content)]
-    marks += [mark for mark in _escapes(content, field.style) if not any(m.start <= mark.start < m.end for m in marks)]
+    marks += [
+        mark
+        for mark in _escapes(content, field.style)
+        if not any(m.start <= mark.start < m.end for m in marks)
+    ]
     marks.sort(key=lambda mark: mark.start)
     return replace(Prose(content).bare("front-matter", marks), lines=LineMap((0,), (start,)), field=field)
 

@@ -7,13 +7,13 @@ from markdown_it.common.entities import entities
 
 from pipeline.markdown.inlines import Mark, Span
 
-TAG = re.compile(
-    r"<!--(?:>|->|.*?-->)|<\?.*?\?>|<!\[CDATA\[.*?\]\]>|<![A-Za-z][^>]*>"
-    r"|<(/?)([A-Za-z][\w:-]*)((?:[^<>\"']|\"[^\"]{0,5000}\"|'[^']{0,5000}'){0,2000}+)>",
-    re.DOTALL,
-)
+TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+")
+OPENING = re.compile(r"<(?:!--|\?|!\[CDATA\[|![A-Za-z]|/?[A-Za-z])")
+CLOSINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 TAG_START = re.compile(r"<[A-Za-z/!?]")
-ATTRIBUTE = re.compile(r"(?<![\w-])(alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
+ATTRIBUTE = re.compile(
+    r"(?<![\w-])(alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+)
 ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -75,9 +75,49 @@ def text_runs(content: str) -> Iterator[tuple[Span, list[Mark]]]:
 def tag_marks(content: str) -> list[Mark]:
     """Return a mark for every tag and comment of `content`."""
     return [
-        Mark(*match.span(), "alone", "html", prose=attribute_spans(content, *match.span()))
-        for match in TAG.finditer(content)
+        Mark(start, end, "alone", "html", prose=attribute_spans(content, start, end))
+        for start, end in tag_spans(content)
     ]
+
+
+def tag_spans(content: str) -> Iterator[Span]:
+    """Yield where tags, comments, declarations and processing instructions stand, in linear time.
+
+    The end of each kind is looked up once at most, and after many characters read in vain for tags that do not end,
+    no more tags are sought.
+    """
+    patience = 8 * len(content) + 100_000
+    absent: set[str] = set()
+    pos = 0
+    while patience > 0 and (match := OPENING.search(content, pos)):
+        start = match.start()
+        end, effort = _tag_end(content, match, absent)
+        patience -= effort
+        if end:
+            yield start, end
+        pos = end or match.end()
+
+
+def _tag_end(content: str, opening: re.Match[str], absent: set[str]) -> tuple[int, int]:
+    """Return where the tag ends, or 0, and how many characters were read in vain."""
+    start = opening.start()
+    if content.startswith(("<!-->", "<!--->"), start):
+        return content.index(">", start) + 1, 0
+    closing = CLOSINGS.get(opening.group()) or (">" if content[start + 1] == "!" else "")
+    if not closing:
+        found = TAG.match(content, start)
+        assert found is not None  # the opening is a letter after "<" or "</"
+        end = found.end()
+        if content[end : end + 1] == ">":
+            return end + 1, 0
+        # A quote that does not end was read up to the end of the text.
+        return 0, (len(content) if content[end : end + 1] in "\"'" else end) - start
+    if closing in absent:
+        return 0, 0
+    at = content.find(closing, opening.end())
+    if at < 0:
+        absent.add(closing)
+    return (at + len(closing) if at >= 0 else 0), 0
 
 
 def merge_opaque(content: str, marks: list[Mark]) -> list[Mark]:

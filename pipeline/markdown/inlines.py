@@ -4,6 +4,7 @@ markdown-it-py gives no inline offsets. Its tokenizer loop is replaced by one th
 same order and notes the position before and after each, so that nothing is ever found by searching for it.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -19,6 +20,12 @@ Span = tuple[int, int]
 
 PAIRED = {"link", "inline_footnote", "wiki_link"}
 ALONE = {"autolink", "footnote_ref", "math_inline", "attributes", "emoji", "wiki_page", "alert", "task"}
+
+
+# markdown-it-py looks for the end of each open bracket anew. A text with more of them open at once is no prose; it
+# stays as it is.
+BRACKETS = 100
+BRACKET = re.compile(r"\\.|([\[\]])", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +67,8 @@ class WatchedInline(ParserInline):
 
     def watch(self, content: str, md: MarkdownIt, env: dict[str, Any]) -> list[Mark]:
         """Return the marks of `content`, in order of their start."""
+        if content.count("[") > BRACKETS and _bracket_depth(content) > BRACKETS:
+            return [Mark(0, len(content), "alone", "code")]
         self._rules = list(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
         self.marks, self._delimiters, self._labels, self._inside = [], [], [], 0
         tokens: list[Token] = []
@@ -136,6 +145,16 @@ class WatchedInline(ParserInline):
             self.marks.append(Mark(pos, end, "alone", "html"))
         elif name in ALONE:
             self.marks.append(Mark(pos, end, "alone", name))
+
+
+def _bracket_depth(content: str) -> int:
+    """Return how many brackets are open at once, at most."""
+    depth = deepest = 0
+    for match in BRACKET.finditer(content):
+        if match.group(1):
+            depth = depth + 1 if match.group(1) == "[" else max(depth - 1, 0)
+            deepest = max(deepest, depth)
+    return deepest
 
 
 def line_break(src: str, pos: int, end: int, before: list[Mark]) -> Mark:

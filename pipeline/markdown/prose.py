@@ -146,10 +146,14 @@ class Prose:
         }
         return Block("html", "html", part, inner_lines, finished, inner)
 
-    def _quoted(self, kind: str, syntax: Syntax, content: str, masked: str, lines: LineMap, closing: str) -> Block:
+    def _quoted(
+        self, kind: str, syntax: Syntax, content: str, masked: str, lines: LineMap, closing: str
+    ) -> Block:
         marks = [Mark(*match.span(), "soft", "break") for match in SOFT_BREAK.finditer(masked)]
         if syntax != "attribute":
-            marks += [Mark(*match.span(), "char", "escape", match.group(1)) for match in ESCAPE.finditer(masked)]
+            marks += [
+                Mark(*match.span(), "char", "escape", match.group(1)) for match in ESCAPE.finditer(masked)
+            ]
         if syntax != "parameter":
             for match in ENTITY.finditer(masked):
                 if char := entity_char(match):
@@ -160,7 +164,9 @@ class Prose:
     def _finish(self, content: str, masked: str, marks: list[Mark]) -> tuple[Mark, ...]:
         if self._template and (found := list(self._template.finditer(masked))):
             tags = [Mark(*match.span(), "alone", "template") for match in found]
-            marks = sorted([*marks, *(tag for tag in tags if not _inside(marks, tag.start))], key=lambda m: m.start)
+            marks = sorted(
+                [*marks, *(tag for tag in tags if not _inside(marks, tag.start))], key=lambda m: m.start
+            )
         marks = url_marks(masked, marks)
         return tuple(pair(content, marks)) if marks else ()
 

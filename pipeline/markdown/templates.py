@@ -41,7 +41,9 @@ def mask_templates(text: str, *, mdx: bool, parameters: Mapping[str, tuple[str, 
     filler = next((char for char in FILLERS if char not in text), FILLERS[0])
     spans = list(template_spans(text)) if "{" in text else []
     if mdx:
-        spans = sorted(spans + [match.span() for pattern in (JSX, EXPRESSION) for match in pattern.finditer(text)])
+        spans = sorted(
+            spans + [match.span() for pattern in (JSX, EXPRESSION) for match in pattern.finditer(text)]
+        )
     if not spans:
         return Masked(text, filler, ())
     parts: list[str] = []
@@ -92,7 +94,9 @@ def _verbatim_end(text: str, start: int, end: int) -> int:
     return found.end() if found else end
 
 
-def prose_parameters(text: str, start: int, end: int, parameters: Mapping[str, tuple[str, ...]]) -> Iterator[Span]:
+def prose_parameters(
+    text: str, start: int, end: int, parameters: Mapping[str, tuple[str, ...]]
+) -> Iterator[Span]:
     """Yield where the words stand in the parameters of one shortcode."""
     name = NAME.match(text, start, end)
     wanted = (*parameters.get("*", ()), *parameters.get(name.group(1), ())) if name else ()

@@ -23,6 +23,10 @@ def url_marks(content: str, marks: list[Mark]) -> list[Mark]:
         while index < len(marks) and marks[index].end <= start:
             result.append(marks[index])
             index += 1
+        if index < len(marks) and marks[index].start < start:  # it begins with an escaped or replaced character
+            start = marks[index].end
+            result.append(marks[index])
+            index += 1
         ahead = index
         while ahead < len(marks) and marks[ahead].start < end and marks[ahead].role == "char":
             ahead += 1

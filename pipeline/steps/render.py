@@ -31,7 +31,9 @@ def render(post: Post, english: Mapping[int, str]) -> str:
 
     `english` gives texts by the `start` of their segment. A segment that is missing, or whose English equals its German, is copied raw; so is everything between.
     """
-    edits = [edit for piece in post.pieces if isinstance(piece, Segment) for edit in _edits(post, piece, english)]
+    edits = [
+        edit for piece in post.pieces if isinstance(piece, Segment) for edit in _edits(post, piece, english)
+    ]
     edits += list(_requoted(post, edits))
     edits.sort(key=lambda edit: (edit.start, -edit.end))
     parts: list[str] = []
@@ -98,7 +100,9 @@ def _with_breaks(post: Post, segment: Segment, text: str) -> str:
         return text
     breaks = [post.text[slice(*atom.source)] for atom in segment.atoms if atom.role == "hard"]
     lines = segment.block.lines.starts
-    possible = len(lines) > 1 or (segment.block.syntax in ("markdown", "setext") and segment.block.kind in MULTI_LINE)
+    possible = len(lines) > 1 or (
+        segment.block.syntax in ("markdown", "setext") and segment.block.kind in MULTI_LINE
+    )
     parts: list[str] = []
     done = 0
     for match in HARD_BREAK.finditer(text):
@@ -106,7 +110,9 @@ def _with_breaks(post: Post, segment: Segment, text: str) -> str:
         done = match.end()
         parts.append(" " if not possible else breaks.pop(0) if breaks else _break(post, segment))
     parts.append(text[done:])
-    return "".join(part if "\n" in part and index % 2 else " ".join(part.split("\n")) for index, part in enumerate(parts))
+    return "".join(
+        part if "\n" in part and index % 2 else " ".join(part.split("\n")) for index, part in enumerate(parts)
+    )
 
 
 def _break(post: Post, segment: Segment) -> str:

@@ -39,7 +39,11 @@ def _moved(segment: Segment, document: Document) -> Segment:
     """Return the segment with offsets of the original text instead of the normalised one."""
     original = document.normalised.original
     atoms = tuple(
-        replace(a, inner=tuple(_moved(s, document) for s in a.inner), source=(original(a.source[0]), original(a.source[1])))
+        replace(
+            a,
+            inner=tuple(_moved(s, document) for s in a.inner),
+            source=(original(a.source[0]), original(a.source[1])),
+        )
         for a in segment.atoms
     )
     return replace(segment, start=original(segment.start), end=original(segment.end), atoms=atoms)
@@ -77,8 +81,13 @@ def _sentences(block: Block) -> Iterator[Segment]:
         for index, (start, end) in enumerate(split_sentences(content)):
             where = block.lines.source(start)
             yield Segment(
-                block.kind if index == 0 else "sentence", where, where + end - start, content[start:end],
-                block, first=index == 0, at_line_start=index == 0,
+                block.kind if index == 0 else "sentence",
+                where,
+                where + end - start,
+                content[start:end],
+                block,
+                first=index == 0,
+                at_line_start=index == 0,
             )
         return
     first = True
@@ -131,7 +140,10 @@ def _plain(content: str, marks: Sequence[Mark]) -> tuple[str, list[int], list[Sp
     sources: list[Span] = []
     length = done = 0
     for mark in marks:
-        for text, span in ((content[done : mark.start], (done, mark.start)), (_shown(content, mark), mark.span)):
+        for text, span in (
+            (content[done : mark.start], (done, mark.start)),
+            (_shown(content, mark), mark.span),
+        ):
             if text:
                 parts.append(text)
                 starts.append(length)
@@ -235,7 +247,9 @@ class _Text:
                 done = end
         self.add("\\\n" if mark.role == "hard" else block.content[done : mark.end].replace("\n", " "))
         source = block.lines.source(mark.start), block.lines.source(mark.end)
-        atom = Atom(start, self._length, mark.role, mark.name, mark.char, mark.mate, mark.english, inner, source)
+        atom = Atom(
+            start, self._length, mark.role, mark.name, mark.char, mark.mate, mark.english, inner, source
+        )
         self.atoms.append(atom)
 
     def text(self) -> str:

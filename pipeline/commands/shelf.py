@@ -1,0 +1,108 @@
+"""The shelf: a post's files and its memory, taken out together and put back together."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from pipeline.commands.reading import reading_of
+from pipeline.errors import FileError
+from pipeline.exchange.tmx import read_tmx
+from pipeline.files.aligned import read_aligned, write_aligned
+from pipeline.files.git import committed
+from pipeline.files.memory import Memory, stamp_of
+from pipeline.files.memory_index import Source
+from pipeline.files.paths import PostFiles
+from pipeline.files.project import Project
+from pipeline.files.text import read_text, write_together
+from pipeline.job import Job, Result, Take
+from pipeline.model import AlignedPost, MemoryUnit
+from pipeline.steps.remember import remember
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Read and write the posts of one project."""
+
+    project: Project
+    memory: Memory
+
+    def refresh(self) -> list[FileError]:
+        """Teach the memory what has changed in aligned files and TMX files; returns what could not be read."""
+        return [error for error in self.memory.refresh(self._sources()) if not self._is_aligned(error)]
+
+    def job(self, files: PostFiles, *, take: Take | None, force: bool) -> Job:
+        """Return all that is known of a post; raises FileError."""
+        german = read_text(self.project.root / files.source, files.source)
+        text = self._read(files.aligned)
+        aligned = read_aligned(text, files.aligned) if text is not None else None
+        base = aligned
+        if aligned is not None and text not in self._written(files.aligned):
+            base = self._base(files.aligned)
+        english = self._read(files.target)
+        written = self._written(files.target)
+        base_english = english if english in written else next(iter(written), None)
+        if english is not None and base_english is None:
+            base_english = committed(self.project.root / files.target)
+        return Job(
+            source=files.source,
+            target=files.target,
+            german=german,
+            reading=reading_of(self.project.settings, files.source),
+            aligned=aligned,
+            base=base,
+            english=english,
+            base_english=base_english,
+            take=take,
+            force=force,
+        )
+
+    def write(self, files: PostFiles, result: Result) -> None:
+        """Write the English post and the aligned file together; raises IntegrityError, and then neither is changed."""
+        texts = {files.aligned: write_aligned(result.aligned), files.target: result.english}
+        # Noted before and after, so that a run that is killed in between never takes its own words for a person's.
+        for name, text in texts.items():
+            self.memory.note_written(f"{name} next", text)
+        write_together([(self.project.root / name, text) for name, text in texts.items()], self.project.root)
+        for name, text in texts.items():
+            self.memory.note_written(name, text)
+
+    def _read(self, name: str) -> str | None:
+        path = self.project.root / name
+        return read_text(path, name) if path.exists() or path.is_symlink() else None
+
+    def _written(self, name: str) -> list[str]:
+        """Return what the pipeline wrote last to a file, and what it was about to write."""
+        found = self.memory.written(name), self.memory.written(f"{name} next")
+        return [text for text in found if text is not None]
+
+    def _base(self, name: str) -> AlignedPost | None:
+        """Return the aligned post as the pipeline wrote it last: from the local cache, else from Git's HEAD."""
+        text = self.memory.written(name) or committed(self.project.root / name)
+        if text is None:
+            return None
+        try:
+            return read_aligned(text, name)
+        except FileError:  # what was committed may hold a slip; then nobody can say what the machine wrote
+            return None
+
+    def _is_aligned(self, error: FileError) -> bool:
+        """Say whether an error is told anyway, when its post is translated."""
+        aligned = {post.aligned for post in self.project.posts()}
+        return error.where is not None and error.where.file in aligned
+
+    def _sources(self) -> Iterator[Source]:
+        root = self.project.root
+        for post in self.project.posts():
+            path = root / post.aligned
+            if path.is_file():
+                yield Source(name=post.aligned, stamp=stamp_of(path), load=partial(self._units, post.aligned))
+        for path in sorted(root.glob(self.project.settings.memories)):
+            if path.is_file():
+                name = path.relative_to(root).as_posix()
+                yield Source(name=name, stamp=stamp_of(path), load=partial(self._tmx, name))
+
+    def _units(self, name: str) -> list[MemoryUnit]:
+        return remember(read_aligned(read_text(self.project.root / name, name), name))
+
+    def _tmx(self, name: str) -> list[MemoryUnit]:
+        return read_tmx((self.project.root / name).read_bytes(), name)

@@ -1,0 +1,143 @@
+"""`pipeline translate`: bring the English posts up to date."""
+
+import json
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pipeline.commands.progress import progress
+from pipeline.commands.shelf import Shelf
+from pipeline.commands.surroundings import setup_for
+from pipeline.engines.asker import Asker
+from pipeline.engines.registry import Choice, choose
+from pipeline.errors import Exit, FileError, IntegrityError, PipelineError
+from pipeline.files.memory import Memory, answer_key
+from pipeline.files.paths import PostFiles
+from pipeline.files.project import open_project
+from pipeline.flow import translate_post
+from pipeline.job import Result, Take
+from pipeline.model import Tell
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Order:
+    """Hold what a person asked for."""
+
+    paths: tuple[str, ...] = ()
+    project: Path | None = None
+    engine: str | None = None
+    dry_run: bool = False
+    budget: int | None = None
+    force: bool = False
+    take: Take | None = None
+    form: str = "text"
+
+
+@dataclass(slots=True)
+class Outcome:
+    """Collect what came of the posts."""
+
+    done: list[tuple[PostFiles, Result, int]] = field(default_factory=list)
+    errors: list[PipelineError] = field(default_factory=list)
+
+    @property
+    def exit_code(self) -> int:
+        """Return the code of the gravest error: integrity before unreadable files."""
+        return max((error.exit_code for error in self.errors), default=Exit.DONE)
+
+
+def run(order: Order, environment: Mapping[str, str], *, quiet: bool = False) -> int:
+    """Translate the posts that the order names and write their files; returns the exit code.
+
+    A post that fails is named on stderr and left as it is; the others go on. Raises EngineError and BudgetError,
+    after which everything finished is kept.
+    """
+
+    def tell(line: str) -> None:
+        if not quiet:
+            print(line, file=sys.stderr)
+
+    project = open_project(order.project)
+    posts = project.posts(order.paths)
+    if not posts:
+        tell(f"no posts yet: put German Markdown where {project.settings.paths.source} says")
+    name = order.engine or project.settings.engine
+    choice = choose(name, setup_for(project.settings, environment, tell))
+    tell(f"engine: {choice.why}")
+    with Memory.open(project.root, tell) as memory:
+        shelf = Shelf(project, memory)
+        outcome = Outcome(errors=list(shelf.refresh()))
+        try:
+            _translate_all(order, posts, shelf, choice, outcome, show=not quiet)
+        finally:
+            _report(order, outcome, choice, tell)
+    return outcome.exit_code
+
+
+def _translate_all(
+    order: Order, posts: list[PostFiles], shelf: Shelf, choice: Choice, outcome: Outcome, *, show: bool
+) -> None:
+    asker = None
+    if choice.engine is not None:
+        asker = Asker(choice.engine, shelf.memory, answer_key, budget=order.budget, send=not order.dry_run)
+    for files in progress(posts, "translating", show=show):
+        before = asker.characters if asker else 0
+        try:
+            job = shelf.job(files, take=order.take, force=order.force)
+            result = translate_post(job, shelf.memory.lookup, asker)
+            if not order.dry_run:
+                shelf.write(files, result)
+        except (FileError, IntegrityError) as error:
+            outcome.errors.append(error)
+            continue
+        outcome.done.append((files, result, asker.characters - before if asker else 0))
+
+
+def _report(order: Order, outcome: Outcome, choice: Choice, tell: Tell) -> None:
+    """Print what was done to stdout, and what a person must know to stderr."""
+    for error in outcome.errors:
+        print(error, file=sys.stderr)
+    for _, result, _ in outcome.done:
+        for warning in result.warnings:
+            tell(warning)
+    if order.form == "json":
+        print(json.dumps(_json(outcome, choice), ensure_ascii=False, indent=2))
+        return
+    for files, result, characters in outcome.done:
+        print(f"{files.target}: {_sentence(result, characters, dry=order.dry_run)}")
+    waiting = sum(result.open for _, result, _ in outcome.done)
+    if waiting and not order.dry_run:
+        tell(f"{waiting} segments are open: their German stands in the English posts until they are translated")
+
+
+def _sentence(result: Result, characters: int, *, dry: bool) -> str:
+    counts = {
+        "kept": result.kept,
+        "recalled": result.recalled,
+        "to translate" if dry else "translated": result.translated,
+        "open": result.open,
+        "stale": result.stale,
+    }
+    told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
+    sent = f" ({characters} characters{' to send' if dry else ''})" if characters else ""
+    return f"{len(result.aligned.units)} segments: {told or 'nothing to do'}{sent}"
+
+
+def _json(outcome: Outcome, choice: Choice) -> dict[str, object]:
+    posts = [
+        {
+            "source": files.source,
+            "target": files.target,
+            "segments": len(result.aligned.units),
+            "kept": result.kept,
+            "recalled": result.recalled,
+            "translated": result.translated,
+            "open": result.open,
+            "stale": result.stale,
+            "characters": characters,
+            "engine": choice.name,
+        }
+        for files, result, characters in outcome.done
+    ]
+    return {"version": 1, "posts": posts, "cost": {"characters": sum(count for _, _, count in outcome.done)}}

@@ -1,0 +1,58 @@
+"""Edits: what people changed, in the aligned file and in the English post, since the pipeline wrote them."""
+
+from collections.abc import Sequence
+
+from pipeline.errors import IntegrityError, Location
+from pipeline.job import Job
+from pipeline.markdown.document import Post
+from pipeline.model import AlignedPost, Unit
+from pipeline.steps.adopt import adopt, edited_unit, unplaced_lines
+from pipeline.steps.carry import carry
+from pipeline.steps.notice_edits import notice_edits
+from pipeline.steps.pair_posts import pair_posts
+from pipeline.steps.render import render
+from pipeline.steps.segment import segment
+
+HINT = "use --take english or --take aligned to say whose words count; nothing was written for this post"
+
+
+def take_edits(job: Job, post: Post) -> AlignedPost | None:
+    """Return what is known of the post, with what people changed in the aligned file and in the English post."""
+    aligned = notice_edits(job.aligned, job.base) if job.aligned else None
+    if job.english is None or job.take == "aligned" or job.english == job.base_english:
+        return aligned
+    edited = segment(job.reading.parse(job.english))
+    if aligned is None:
+        return _paired(job, post, edited)
+    if job.base_english is None:
+        units = carry(post.segments, aligned).units
+        written = render_units(post, units)
+    else:
+        written = job.base_english
+    adopted = adopt(aligned, segment(job.reading.parse(written)), edited, prefer_english=job.take == "english")
+    where = Location(file=job.target)
+    if adopted is None:
+        raise IntegrityError("the English post was edited, and its structure changed", where=where, hint=HINT)
+    if adopted.unplaced:
+        lines = unplaced_lines(adopted.unplaced)
+        raise IntegrityError(f"edits in the English post cannot be placed:\n{lines}", where=where, hint=HINT)
+    return adopted.aligned
+
+
+def _paired(job: Job, post: Post, english: Post) -> AlignedPost:
+    """Return the aligned post of two posts that people made, sentence by sentence."""
+    pairs = pair_posts(post, english)
+    if pairs is None:
+        raise IntegrityError(
+            "there is an English post without an aligned file, and its structure is not the German one's",
+            where=Location(file=job.target),
+            hint="give both posts the same blocks and sentences, or use --take aligned to write the English post anew",
+        )
+    units = [edited_unit(unit, theirs.text) for unit, (_, theirs) in zip(carry(post.segments, None).units, pairs, strict=True)]
+    return AlignedPost(source=job.source, target=job.target, units=tuple(units))
+
+
+def render_units(post: Post, units: Sequence[Unit], *, drops: bool = True) -> str:
+    """Return the English post; without `drops`, sentences dropped on purpose keep their German."""
+    pairs = zip(post.segments, units, strict=True)
+    return render(post, {s.start: u.en for s, u in pairs if u.en is not None and (u.en or drops)})

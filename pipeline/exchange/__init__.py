@@ -1,0 +1,1 @@
+"""Other people's formats: pure conversion between them and the model."""
