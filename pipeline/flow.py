@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from pipeline.edits import render_units, take_edits
+from pipeline.english.numbers import english_number
 from pipeline.errors import IntegrityError, Location
 from pipeline.job import Job, Questions, Result, is_stale
 from pipeline.markdown.document import Post
@@ -67,26 +68,44 @@ def _fill(units: list[Unit], job: Job, post: Post, lookup: Lookup, questions: Qu
     """Give English to the units that need it: from the memory, then from the engine."""
     name = questions.engine.name if questions else "memory"
     waiting = [index for index, unit in enumerate(units) if _needs_english(unit, job, name)]
+    for index in waiting:
+        if units[index].by in TOYS:
+            units[index] = _opened(units[index])
     new = _New(set(), set(), [])
     if questions is None or questions.engine.remembers:
-        for index, match in recall(post.segments, units, waiting, post.document, lookup).items():
-            units[index] = _drafted(units[index], match.en, "memory")
+        _recall(units, waiting, post, lookup, new)
+    if questions is not None:
+        _ask(units, [index for index in waiting if index not in new.recalled], job, post, questions, new)
+    return new
+
+
+def _recall(units: list[Unit], waiting: Sequence[int], post: Post, lookup: Lookup, new: _New) -> None:
+    """Fill units with what needs no engine: numbers alone, and what the memory knows."""
+    words = []
+    for index in waiting:
+        if number := english_number(units[index].de):
+            units[index] = _drafted(units[index], number, "pipeline")
             new.recalled.add(index)
-    rest = [index for index in waiting if index not in new.recalled]
-    if questions is None or not rest:
-        return new
+        else:
+            words.append(index)
+    for index, match in recall(post.segments, units, words, post.document, lookup).items():
+        units[index] = _drafted(units[index], match.en, "memory")
+        new.recalled.add(index)
+
+
+def _ask(units: list[Unit], rest: Sequence[int], job: Job, post: Post, questions: Questions, new: _New) -> None:
+    """Fill units with an engine's answers; one that cannot be made whole leaves its unit as it was."""
     segments = [post.segments[index] for index in rest]
     answers = translate(segments, post.document, questions.engine.form, questions.ask)
     for index, answer in zip(rest, answers, strict=True):
         if answer is None:
             new.warnings.append(f"{_place(job, post, index)}: the answer lost markup and was refused; still open")
             continue
-        units[index] = _drafted(units[index], answer.english, name)
+        units[index] = _drafted(units[index], answer.english, questions.engine.name)
         new.translated.add(index)
         if answer.repaired:
             new.warnings.append(f"{_place(job, post, index)}: {answer.repaired}")
             units[index] = replace(units[index], note=units[index].note or f"@pipeline: {answer.repaired}")
-    return new
 
 
 def _needs_english(unit: Unit, job: Job, engine: str) -> bool:
@@ -95,6 +114,10 @@ def _needs_english(unit: Unit, job: Job, engine: str) -> bool:
     if unit.state is not State.DRAFT:
         return False
     return is_stale(unit) or job.force or (unit.by in TOYS and unit.by != engine)
+
+
+def _opened(unit: Unit) -> Unit:
+    return replace(unit, en=None, state=State.OPEN, by=None, of=None)
 
 
 def _drafted(unit: Unit, english: str, by: str) -> Unit:
@@ -119,7 +142,7 @@ def _settle(units: list[Unit], job: Job, post: Post, new: _New) -> list[str]:
         if not inside:
             raise _broken(job, post, units, mismatch)
         for index in sorted(inside):
-            units[index] = replace(units[index], en=None, state=State.OPEN, by=None, of=None)
+            units[index] = _opened(units[index])
             warnings.append(f"{_place(job, post, index)}: {mismatch.what}; the answer was refused, still open")
         new.translated -= inside
         new.recalled -= inside

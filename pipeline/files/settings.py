@@ -25,7 +25,7 @@ def find_project(start: Path) -> Path:
             return folder
     raise UsageError(
         f"no {FILE} here or in a folder above",
-        hint="`pipeline init` makes a new project; `--project DIR` names one that lies elsewhere",
+        hint=f"an empty {FILE} makes a folder a project; `--project DIR` names one that lies elsewhere",
     )
 
 

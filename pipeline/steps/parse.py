@@ -40,7 +40,7 @@ def parse(
     walk.run()
     blocks = [*front.blocks, *walk.blocks]
     if masked.parameters:
-        quoting = Prose(body, masked.text, masked.filler)
+        quoting = Prose(body)  # masked, the parameters would be hidden with their tags
         blocks += [quoting.quoted("title", "parameter", span) for span in masked.parameters]
         blocks.sort(key=lambda block: block.start)
     warnings = tuple((normalised.original(at), sentence) for at, sentence in front.warnings)

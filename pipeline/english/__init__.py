@@ -1,0 +1,1 @@
+"""What knows English: how numbers are written."""
