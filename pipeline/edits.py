@@ -6,12 +6,14 @@ from pipeline.errors import IntegrityError, Location
 from pipeline.job import Job
 from pipeline.markdown.document import Post
 from pipeline.model import AlignedPost, Unit
-from pipeline.steps.adopt import adopt, edited_unit, unplaced_lines
+from pipeline.steps.adopt import adopt, edited_unit, unplaced_lines, words
 from pipeline.steps.carry import carry
+from pipeline.steps.dress import undress
 from pipeline.steps.notice_edits import notice_edits
 from pipeline.steps.pair_posts import pair_posts
 from pipeline.steps.render import render
 from pipeline.steps.segment import segment
+from pipeline.steps.verify import verify
 
 HINT = "use --take english or --take aligned to say whose words count; nothing was written for this post"
 
@@ -21,7 +23,7 @@ def take_edits(job: Job, post: Post) -> AlignedPost | None:
     aligned = notice_edits(job.aligned, job.base) if job.aligned else None
     if job.english is None or job.take == "aligned" or job.english == job.base_english:
         return aligned
-    edited = segment(job.reading.parse(job.english))
+    edited = _read(job, job.english)
     if aligned is None:
         return _paired(job, post, edited)
     if job.base_english is None:
@@ -29,7 +31,7 @@ def take_edits(job: Job, post: Post) -> AlignedPost | None:
         written = render_units(post, units)
     else:
         written = job.base_english
-    adopted = adopt(aligned, segment(job.reading.parse(written)), edited, prefer_english=job.take == "english")
+    adopted = adopt(aligned, _read(job, written), edited, prefer_english=job.take == "english")
     where = Location(file=job.target)
     if adopted is None:
         raise IntegrityError("the English post was edited, and its structure changed", where=where, hint=HINT)
@@ -37,6 +39,10 @@ def take_edits(job: Job, post: Post) -> AlignedPost | None:
         lines = unplaced_lines(adopted.unplaced)
         raise IntegrityError(f"edits in the English post cannot be placed:\n{lines}", where=where, hint=HINT)
     return adopted.aligned
+
+
+def _read(job: Job, english: str) -> Post:
+    return segment(job.reading.parse(undress(english, job.reading.dress)))
 
 
 def _paired(job: Job, post: Post, english: Post) -> AlignedPost:
@@ -48,7 +54,10 @@ def _paired(job: Job, post: Post, english: Post) -> AlignedPost:
             where=Location(file=job.target),
             hint="give both posts the same blocks and sentences, or use --take aligned to write the English post anew",
         )
-    units = [edited_unit(unit, theirs.text) for unit, (_, theirs) in zip(carry(post.segments, None).units, pairs, strict=True)]
+    units = [
+        edited_unit(unit, theirs.text)
+        for unit, (_, theirs) in zip(carry(post.segments, None).units, pairs, strict=True)
+    ]
     return AlignedPost(source=job.source, target=job.target, units=tuple(units))
 
 
@@ -56,3 +65,24 @@ def render_units(post: Post, units: Sequence[Unit], *, drops: bool = True) -> st
     """Return the English post; without `drops`, sentences dropped on purpose keep their German."""
     pairs = zip(post.segments, units, strict=True)
     return render(post, {s.start: u.en for s, u in pairs if u.en is not None and (u.en or drops)})
+
+
+def splice_units(job: Job, post: Post, units: Sequence[Unit]) -> str | None:
+    """Return the English post of the last time with only the changed sentences replaced, or None.
+
+    So what a person wrapped or aligned stays as they left it, and diffs stay small. None where there is no such
+    post, or where the German has another structure by now.
+    """
+    if job.english is None:
+        return None
+    existing = _read(job, job.english)
+    pairs = pair_posts(post, existing)
+    if pairs is None:
+        return None
+    changed = {}
+    for (_, theirs), unit in zip(pairs, units, strict=True):
+        wanted = unit.de if unit.en is None else unit.en
+        if words(theirs.text) != words(wanted):
+            changed[theirs.start] = wanted
+    spliced = render(existing, changed)
+    return None if verify(post.document, job.reading.parse(spliced)) else spliced

@@ -7,15 +7,15 @@ out. Nothing here touches the disk or the network but through the lookup and the
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.edits import render_units, take_edits
+from pipeline.edits import render_units, splice_units, take_edits
 from pipeline.english.numbers import english_number
 from pipeline.errors import IntegrityError, Location
 from pipeline.job import Job, Questions, Result, is_stale
 from pipeline.markdown.document import Post
 from pipeline.model import AlignedPost, State, Unit
 from pipeline.steps.carry import carry
+from pipeline.steps.dress import dress
 from pipeline.steps.hash_of import hash_of
-from pipeline.steps.mark_open import mark_open
 from pipeline.steps.recall import Lookup, recall
 from pipeline.steps.segment import segment
 from pipeline.steps.translate import translate
@@ -43,9 +43,10 @@ def translate_post(job: Job, lookup: Lookup, questions: Questions | None) -> Res
         orphans=carried.orphans,
         english_front_matter=known.english_front_matter if known else {},
     )
-    english = mark_open(
-        render_units(post, units), post.document, job.reading.status_key, sum(unit.en is None for unit in units)
-    )
+    toy = questions is not None and questions.engine.name in TOYS
+    english = None if toy else splice_units(job, post, units)
+    english = render_units(post, units) if english is None else english
+    english = dress(english, job.reading.dress, sum(unit.en is None for unit in units))
     return Result(
         aligned=aligned,
         english=english,

@@ -6,6 +6,7 @@ from typing import Literal, Protocol
 
 from pipeline.markdown.document import Document, Flavour
 from pipeline.model import AlignedPost, Engine, Unit
+from pipeline.steps.dress import Dress
 from pipeline.steps.hash_of import hash_of
 from pipeline.steps.parse import parse
 from pipeline.steps.translate import Ask
@@ -20,7 +21,7 @@ class Reading:
     flavour: Flavour = "markdown"
     keys: Sequence[str] = ()
     parameters: Mapping[str, tuple[str, ...]] | None = None
-    status_key: str = "translation"
+    dress: Dress = Dress()
 
     def parse(self, text: str) -> Document:
         """Return the parsed text."""

@@ -6,6 +6,7 @@ from pipeline.errors import UsageError
 from pipeline.files.settings import Settings
 from pipeline.job import Reading
 from pipeline.markdown.document import Flavour
+from pipeline.steps.dress import Dress
 
 FLAVOURS: dict[str, Flavour] = {".md": "markdown", ".markdown": "markdown", ".mdx": "mdx", ".txt": "plain"}
 
@@ -20,5 +21,10 @@ def reading_of(settings: Settings, name: str) -> Reading:
         flavour=FLAVOURS[suffix],
         keys=settings.front_matter.translate,
         parameters=dict(settings.markdown.shortcode_parameters),
-        status_key=settings.front_matter.status_key,
+        dress=Dress(
+            status_key=settings.front_matter.status_key,
+            language_key=settings.front_matter.language_key,
+            source=settings.language.source,
+            target=settings.language.target,
+        ),
     )

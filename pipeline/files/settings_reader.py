@@ -28,7 +28,7 @@ from pipeline.files.yaml_nodes import (
 
 _SECRET = re.compile(r"(?:^|[_.\- ])(?:\w*(?:auth|api))?(?:key|token|secret|passw(?:or)?d|credentials?)s?$")
 _PLACE = re.compile(r"`(\$[^`]*)`$")
-_STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<at>\.\.\.)\]")
+_STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<at>\d+|\.\.\.)\]")
 _EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
 _KINDS = {
     "str": "a text",
@@ -145,7 +145,7 @@ def _explained(problem: str, root: MappingNode) -> BadYaml:
     path = place[1] if place else "$"
     expected = _EXPECTED.search(problem)
     node = _at(root, path, expected[1] if expected else None)
-    name = path.removeprefix("$.").replace("[...]", "")
+    name = re.sub(r"\[[^\]]*\]", "", path.removeprefix("$."))
     if expected:
         wanted, got = (_KINDS.get(word, word) for word in expected.groups())
         return _bad(node, f"`{name}` must be {wanted}, not {got}", "see docs/settings.md")
@@ -166,11 +166,12 @@ def _at(root: Node, path: str, expected: str | None) -> Node:
     """Return the node that a path such as `$.paths.source` or `$.engines[...]` leads to, as far as it goes."""
     node = root
     for step in _STEP.finditer(path):
-        if isinstance(node, MappingNode):
-            below = [value for key, value in node.value if step["at"] or key.value == step["key"]]
-        else:
-            below = list(node.value) if isinstance(node, SequenceNode) else []
-        # `[...]` says that a value of this list or mapping is wrong, but not which.
+        if isinstance(node, SequenceNode) and step["at"]:
+            node = node.value[int(step["at"])]
+            continue
+        pairs = node.value if isinstance(node, MappingNode) else []
+        below = [value for key, value in pairs if step["at"] or key.value == step["key"]]
+        # `[...]` says that a value of this mapping is wrong, but not which.
         wrong = [value for value in below if not _fits(value, expected)] if step["at"] else below
         node = next(iter(wrong or below), node)
     return node

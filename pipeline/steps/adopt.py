@@ -31,16 +31,16 @@ def adopt(aligned: AlignedPost, written: Post, edited: Post, *, prefer_english: 
         return None
     places: dict[str, list[int]] = defaultdict(list)
     for index, unit in enumerate(aligned.units):
-        for text in dict.fromkeys(_words(t) for t in (unit.en or unit.de, unit.mt) if t is not None):
+        for text in dict.fromkeys(words(t) for t in (unit.en or unit.de, unit.mt) if t is not None):
             places[text].append(index)
     units = list(aligned.units)
     unplaced: list[tuple[str, str]] = []
     for was, now in pairs:
-        if _words(was.text) == _words(now.text):
-            if places[_words(was.text)]:
-                places[_words(was.text)].pop(0)
+        if words(was.text) == words(now.text):
+            if places[words(was.text)]:
+                places[words(was.text)].pop(0)
             continue
-        found = places[_words(was.text)].pop(0) if places[_words(was.text)] else None
+        found = places[words(was.text)].pop(0) if places[words(was.text)] else None
         if found is None or not _may_take(units[found], was.text, now.text, prefer_english=prefer_english):
             unplaced.append((was.text, now.text))
         else:
@@ -57,10 +57,11 @@ def edited_unit(unit: Unit, english: str) -> Unit:
 
 def _may_take(unit: Unit, was: str, now: str, *, prefer_english: bool) -> bool:
     current = unit.en if unit.en is not None else unit.de
-    return prefer_english or _words(current) in (_words(was), _words(now))
+    return prefer_english or words(current) in (words(was), words(now))
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
+    """Return a text without what reformatting changes: white space, line breaks, Unicode form."""
     return " ".join(unicodedata.normalize("NFC", text).replace("\\\n", " ").split())
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.errors import FileError, Location
@@ -17,6 +17,8 @@ from pipeline.files.memory import Match, Memory, Source, answer_key, stamp_of
 from pipeline.model import MemoryUnit, State
 
 HOUSE = Path(__file__).parent.parent.parent / "memories" / "house.tmx"
+# Each example makes databases on a real disk, which may be a slow one.
+ON_DISK = settings(deadline=None, max_examples=40)
 
 
 def silence(line: str) -> None:
@@ -139,6 +141,7 @@ def test_a_draft_never_wins_over_a_person(memory: Memory) -> None:
 WORDS = st.text(alphabet=st.sampled_from("aäüÄßé e\n\t\u00a0\u0308\u0000𝄞")).filter(str.strip)
 
 
+@ON_DISK
 @given(texts=st.lists(st.tuples(WORDS, WORDS), max_size=8), asked=WORDS)
 def test_texts_are_the_same_up_to_unicode_form_and_white_space(texts: list[tuple[str, str]], asked: str) -> None:
     def plain(text: str) -> str:
@@ -204,6 +207,7 @@ def test_a_bug_in_a_loader_leaves_all_as_it_was(memory: Memory) -> None:
     assert english(memory) == ["a2"]
 
 
+@ON_DISK
 @given(
     st.lists(
         st.dictionaries(st.sampled_from("abc"), st.lists(st.sampled_from(["Ja.", "Nein."]), max_size=3)), max_size=4
@@ -259,6 +263,7 @@ def test_a_stamp_changes_with_the_file(tmp_path: Path) -> None:
     assert stamp_of(path) != first
 
 
+@ON_DISK
 @given(st.dictionaries(st.text(st.characters(exclude_categories=["Cs"])), st.text(), max_size=5))
 def test_answers_come_back_as_they_were(answers: dict[str, str]) -> None:
     with TemporaryDirectory() as folder, Memory.open(Path(folder), silence) as memory:

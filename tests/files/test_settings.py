@@ -72,7 +72,7 @@ engines: {deepl: {formality: more, timeout: 3.5}, on-device: }
         ),
         (
             "markdown:\n  shortcode_parameters:\n    a: [b]\n    c: [b, 1]\n",
-            "4:8: `markdown.shortcode_parameters` must be a text, not a number",
+            "4:12: `markdown.shortcode_parameters` must be a text, not a number",
         ),
         ("engines:\n  deepl: fast\n", "2:10: `engines` must be a mapping, not a text"),
         ("engines: [deepl]\n", "1:10: `engines` must be a mapping, not a list"),
@@ -132,7 +132,7 @@ def test_a_relative_start_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_no_project_is_said(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"no pipeline\.yaml here or in a folder above\n  `pipeline init`"):
-        find_project(tmp_path)
+        find_project(Path(tmp_path.anchor))
 
 
 def test_the_projects_own_settings_are_read() -> None:
