@@ -17,6 +17,11 @@ from pipeline.steps.verify import verify
 
 HINT = "use --take english or --take aligned to say whose words count; nothing was written for this post"
 
+STRUCTURE_HINT = (
+    "give it the German one's blocks and sentences again, or use --take aligned to write it anew from the aligned file;"
+    " nothing was written for this post"
+)
+
 
 def take_edits(job: Job, post: Post) -> AlignedPost | None:
     """Return what is known of the post, with what people changed in the aligned file and in the English post."""
@@ -26,19 +31,30 @@ def take_edits(job: Job, post: Post) -> AlignedPost | None:
     edited = _read(job, job.english)
     if aligned is None:
         return _paired(job, post, edited)
-    if job.base_english is None:
-        units = carry(post.segments, aligned).units
-        written = render_units(post, units)
-    else:
-        written = job.base_english
-    adopted = adopt(aligned, _read(job, written), edited, prefer_english=job.take == "english")
+    units = carry(post.segments, aligned).units
+    if _agrees(post, units, edited):
+        return aligned
+    written = _read(job, job.base_english) if job.base_english is not None else None
+    if written is None or pair_posts(written, edited) is None:
+        written = _read(job, render_units(post, units))
+    adopted = adopt(aligned, written, edited, prefer_english=job.take == "english")
     where = Location(file=job.target)
     if adopted is None:
-        raise IntegrityError("the English post was edited, and its structure changed", where=where, hint=HINT)
+        message = "the English post was edited, and its structure is not the German one's any more"
+        raise IntegrityError(message, where=where, hint=STRUCTURE_HINT)
     if adopted.unplaced:
         lines = unplaced_lines(adopted.unplaced)
         raise IntegrityError(f"edits in the English post cannot be placed:\n{lines}", where=where, hint=HINT)
     return adopted.aligned
+
+
+def _agrees(post: Post, units: Sequence[Unit], english: Post) -> bool:
+    """Say whether an English post says what the units say, so that there is nothing to take from it."""
+    pairs = pair_posts(post, english)
+    return pairs is not None and all(
+        words(theirs.text) == words(unit.de if unit.en is None else unit.en)
+        for (_, theirs), unit in zip(pairs, units, strict=True)
+    )
 
 
 def _read(job: Job, english: str) -> Post:

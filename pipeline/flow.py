@@ -16,6 +16,7 @@ from pipeline.model import AlignedPost, State, Unit
 from pipeline.steps.carry import carry
 from pipeline.steps.dress import dress
 from pipeline.steps.hash_of import hash_of
+from pipeline.steps.notice_edits import is_machines
 from pipeline.steps.recall import Lookup, recall
 from pipeline.steps.segment import segment
 from pipeline.steps.translate import translate
@@ -128,7 +129,7 @@ def _drafted(unit: Unit, english: str, by: str) -> Unit:
 def _protected(unit: Unit, job: Job) -> Unit:
     """Return a draft as edited where nobody can show that a machine wrote it and it is about to be replaced."""
     replaceable = is_stale(unit) or job.force
-    if unit.state is State.DRAFT and replaceable and job.base is None and unit.by not in TOYS:
+    if unit.state is State.DRAFT and replaceable and unit.by not in TOYS and not is_machines(unit, job.base):
         return replace(unit, state=State.EDITED)
     return unit
 

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -106,9 +106,19 @@ def _report(order: Order, outcome: Outcome, choice: Choice, tell: Tell) -> None:
         return
     for files, result, characters in outcome.done:
         print(f"{files.target}: {_sentence(result, characters, dry=order.dry_run)}")
-    waiting = sum(result.open for _, result, _ in outcome.done)
-    if waiting and not order.dry_run:
-        tell(f"{waiting} segments are open: their German stands in the English posts until they are translated")
+    if not order.dry_run:
+        _say_what_waits([result for _, result, _ in outcome.done], tell)
+
+
+def _say_what_waits(results: Sequence[Result], tell: Tell) -> None:
+    if waiting := sum(result.open for result in results):
+        tell(f"{_segments(waiting, 'open')}: the German stands in the English posts until there is English")
+    if stale := sum(result.stale for result in results):
+        tell(f"{_segments(stale, 'stale')}: the German has changed, the English is still the old one")
+
+
+def _segments(count: int, state: str) -> str:
+    return f"1 {state} segment" if count == 1 else f"{count} {state} segments"
 
 
 def _sentence(result: Result, characters: int, *, dry: bool) -> str:

@@ -53,7 +53,28 @@ def block_parser(filler: str, *, mdx: bool = False) -> MarkdownIt:
     extra_blocks(md, filler, mdx=mdx)
     for name, ends in ENDS.items():
         _wrap(md, name, ends)
+    _wrap_math(md)
     return md
+
+
+def _wrap_math(md: MarkdownIt) -> None:
+    """Let no two lines look for the end of a math block in vain where the first has found that there is none."""
+    ruler = md.block.ruler
+    rule: BlockRule = ruler.getRules("")[ruler.get_active_rules().index("math_block")]
+
+    def watched(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+        begin, stop = line_span(state, start)
+        if not state.src.startswith("$$", begin, stop):
+            return False
+        first, last = state.env.get("no_math", (0, 0))
+        if first < start and end <= last:
+            return False
+        matched = rule(state, start, end, silent)
+        if not matched and "$$" not in state.src[begin + 2 : stop]:
+            state.env["no_math"] = (start, end)
+        return matched
+
+    ruler.at("math_block", watched)
 
 
 def _wrap(md: MarkdownIt, name: str, ends: list[str]) -> None:

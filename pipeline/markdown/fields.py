@@ -12,6 +12,7 @@ import yaml
 from pipeline.markdown.document import Field
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+DEPTH = 100
 STRING = "tag:yaml.org,2002:str"
 BLOCK_HEADER = re.compile(r"[|>][^\n]*\n")
 
@@ -37,10 +38,13 @@ def yaml_fields(text: str, start: int, end: int) -> list[Field]:
     """Return the scalars of the YAML in `text[start:end]`; raises UnreadableError."""
     source = text[start:end]
     try:
+        _check_depth(source, start)
         node = yaml.compose(source, Loader=Loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         raise UnreadableError(error.problem or "syntax", start + (mark.index if mark else 0)) from error
+    except UnreadableError:
+        raise
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise UnreadableError("it cannot be read", start) from error
     if node is None:
@@ -48,6 +52,18 @@ def yaml_fields(text: str, start: int, end: int) -> list[Field]:
     if not isinstance(node, yaml.MappingNode):
         raise UnreadableError("keys and values were expected", start)
     return list(_yaml_walk(source, node, start))
+
+
+def _check_depth(source: str, start: int) -> None:
+    """Raise UnreadableError for values so deep that composing them would exhaust the stack of the C library."""
+    depth = 0
+    for event in yaml.parse(source, Loader=Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        if depth > DEPTH:
+            raise UnreadableError("it is nested too deeply", start + event.start_mark.index)
 
 
 def _yaml_walk(source: str, root: yaml.Node, base: int) -> Iterator[Field]:

@@ -6,15 +6,16 @@ from dataclasses import dataclass, replace
 
 from pipeline.markdown.document import Block, Field
 from pipeline.markdown.fields import UnreadableError, json_fields, toml_fields, yaml_fields
+from pipeline.markdown.html import BREAK
 from pipeline.markdown.inlines import Mark
 from pipeline.markdown.offsets import LineMap
-from pipeline.markdown.prose import SOFT_BREAK, Prose
+from pipeline.markdown.prose import Prose
 
 JSON_START = re.compile(r"\{\s*(?:\"|\})")
 SINGLE = re.compile(r"''")
 DOUBLE = re.compile(r"\\(?:u([0-9A-Fa-f]{4})|x([0-9A-Fa-f]{2})|U([0-9A-Fa-f]{8})|(\n[ \t]*|.))", re.DOTALL)
 SHORT = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "0": "\0", "N": "\x85", "_": "\xa0"}
-FILLED_LINES = re.compile(r"[ \t]*[^\s][^\n]*(?:\n[ \t]*[^\s][^\n]*)*")
+FILLED_LINES = re.compile(r"[^\s][^\n]*(?:\n[ \t]*+[^\s][^\n]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +93,7 @@ def _block(text: str, field: Field, start: int, end: int) -> Block:
     while start < end and text[start] in " \t":
         start += 1
     content = text[start:end].rstrip()
-    marks = [Mark(*match.span(), "soft", "break") for match in SOFT_BREAK.finditer(content)]
+    marks = [Mark(*match.span(), "soft", "break") for match in BREAK.finditer(content)]
     marks += [
         mark
         for mark in _escapes(content, field.style)

@@ -15,7 +15,7 @@ ATTRIBUTE = re.compile(
     r"(?<![\w-])(alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
 )
 ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
-BREAK = re.compile(r"[ \t]*\n[ \t]*")
+BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")  # looking back keeps a long run of blanks linear
 
 # Elements that stand in running text; every other one begins a text of its own (HTML Living Standard, 4.5).
 PHRASING = frozenset(

@@ -10,6 +10,7 @@ from markdown_it import MarkdownIt
 
 from pipeline.markdown.document import Block, Syntax
 from pipeline.markdown.html import (
+    BREAK,
     ENTITY,
     attribute_spans,
     character_marks,
@@ -25,7 +26,6 @@ from pipeline.markdown.pairs import pair
 from pipeline.markdown.urls import url_marks
 
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
-SOFT_BREAK = re.compile(r"[ \t]*\n[ \t]*")
 # Without any of these no inline rule matches; most sentences hold none.
 MARKUP = re.compile(r"[\\`*_\[<&~$^{\n]|:[a-z]")
 # An image's alt text may hold an image; nobody nests deeper, and every level is parsed again.
@@ -58,7 +58,7 @@ class Prose:
     def plain(self, kind: str, spans: Sequence[Span]) -> Block:
         """Return a block without any markup but bare addresses."""
         content, masked, lines = self._cut(spans)
-        breaks = [Mark(*match.span(), "soft", "break") for match in SOFT_BREAK.finditer(content)]
+        breaks = [Mark(*match.span(), "soft", "break") for match in BREAK.finditer(content)]
         return Block(kind, "plain", content, lines, self._finish(content, masked, breaks))
 
     def bare(self, kind: str, marks: list[Mark]) -> Block:
@@ -149,7 +149,7 @@ class Prose:
     def _quoted(
         self, kind: str, syntax: Syntax, content: str, masked: str, lines: LineMap, closing: str
     ) -> Block:
-        marks = [Mark(*match.span(), "soft", "break") for match in SOFT_BREAK.finditer(masked)]
+        marks = [Mark(*match.span(), "soft", "break") for match in BREAK.finditer(masked)]
         if syntax != "attribute":
             marks += [
                 Mark(*match.span(), "char", "escape", match.group(1)) for match in ESCAPE.finditer(masked)

@@ -62,6 +62,7 @@ def template_spans(text: str) -> Iterator[Span]:
     """Yield where template tags stand; one never crosses a blank line, and each close is looked up once."""
     pos = 0
     nexts: dict[str, int] = {}
+    unclosed: set[str] = set()
     while match := OPENING.search(text, pos):
         start, close = match.start(), OPENINGS[match.group()]
         if nexts.get(close, 0) < match.end():
@@ -71,7 +72,7 @@ def template_spans(text: str) -> Iterator[Span]:
         pos = match.end()
         if end > len(text) or _blank_line_between(text, start, end):
             continue
-        end = _verbatim_end(text, start, end)
+        end = _verbatim_end(text, start, end, unclosed)
         while text[end : end + 1] == "}" and close == "}}":
             end += 1
         yield start, end
@@ -83,14 +84,16 @@ def _blank_line_between(text: str, start: int, end: int) -> bool:
     return end - start > 10_000 or BLANK_LINE.search(text, start, end) is not None
 
 
-def _verbatim_end(text: str, start: int, end: int) -> int:
+def _verbatim_end(text: str, start: int, end: int, unclosed: set[str]) -> int:
     """Return the end of a tag's content where the tag says that its content is code."""
     match = VERBATIM.match(text, start, end)
-    if not match:
+    if not match or match.group(1) in unclosed:
         return end
-    name = re.escape(match.group(1))
+    name = match.group(1)
     closing = re.compile(r"\{[{%][<%-]?[ \t]*(?:end|/[ \t]*)" + name + r"[ \t]*[>%-]?[}%]\}")
     found = closing.search(text, end)
+    if not found:
+        unclosed.add(name)
     return found.end() if found else end
 
 

@@ -40,6 +40,9 @@ def adopt(aligned: AlignedPost, written: Post, edited: Post, *, prefer_english: 
             if places[words(was.text)]:
                 places[words(was.text)].pop(0)
             continue
+        if places[words(now.text)]:  # the aligned file says so already
+            places[words(now.text)].pop(0)
+            continue
         found = places[words(was.text)].pop(0) if places[words(was.text)] else None
         if found is None or not _may_take(units[found], was.text, now.text, prefer_english=prefer_english):
             unplaced.append((was.text, now.text))

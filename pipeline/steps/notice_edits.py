@@ -10,26 +10,33 @@ MACHINE_STATES = (State.OPEN, State.DRAFT)
 def notice_edits(aligned: AlignedPost, base: AlignedPost | None) -> AlignedPost:
     """Return the aligned post with every unit whose English differs from `base` marked as edited by a person.
 
-    The machine's words move to `mt`. Without a base, drafts are left as they are here; whoever overwrites a draft
-    must ask for a base first (see `is_machines`).
+    The machine's words move to `mt`. A unit that was translated anew elsewhere (its `of` has changed, too) or that
+    `base` does not know stays as it is; see `is_machines`.
     """
-    if base is None:
+    if base is None or base is aligned:
         return aligned
     written = {unit.id: unit for unit in base.units}
     return replace(aligned, units=tuple(_noticed(unit, written.get(unit.id)) for unit in aligned.units))
 
 
 def _noticed(unit: Unit, base: Unit | None) -> Unit:
-    if unit.en is None or (base is not None and base.en == unit.en):
+    if base is None or unit.en is None or unit.en == base.en or unit.of not in (base.of, None):
         return unit
-    machine = base.en if base is not None and base.state is State.DRAFT else None
-    state = State.EDITED if unit.state in MACHINE_STATES else unit.state
-    by = unit.by if base is None or unit.by != base.by else None
-    # The person saw the German that stands there; their English is right for it.
-    of = unit.of if base is None or unit.of != base.of or unit.de != base.de else None
-    return replace(unit, state=state, by=by, of=of, mt=unit.mt if unit.mt is not None else machine)
+    return replace(
+        unit,
+        state=State.EDITED if unit.state in MACHINE_STATES else unit.state,
+        by=unit.by if unit.by != base.by else None,
+        of=None,  # the person saw the German that stands there; their English is right for it
+        mt=base.en if unit.mt is None and base.state is State.DRAFT else unit.mt,
+        hint=None,
+    )
 
 
 def is_machines(unit: Unit, base: AlignedPost | None) -> bool:
-    """Say whether a unit's English can be shown to be a machine's, so that it may be translated anew."""
-    return unit.state in MACHINE_STATES and base is not None
+    """Say whether a unit's English can be shown to be a machine's, so that it may be replaced.
+
+    Words that nobody can show to be a machine's count as a person's.
+    """
+    if unit.state not in MACHINE_STATES:
+        return False
+    return base is not None and any(known.id == unit.id and known.en == unit.en for known in base.units)

@@ -12,7 +12,7 @@ from pipeline.markdown.document import DECODED, Atom, Field, Post, Segment
 from pipeline.markdown.escape import encode
 from pipeline.steps.read_english import element, read_english
 
-HARD_BREAK = re.compile(r"(?:\\| {2,})\n[ \t]*")
+HARD_BREAK = re.compile(r"(?:\\|(?<! ) {2,})\n[ \t]*")
 BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
 MULTI_LINE = {"paragraph", "list-item", "footnote", "definition", "sentence"}
 

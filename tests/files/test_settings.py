@@ -131,7 +131,7 @@ def test_a_relative_start_is_fine(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_no_project_is_said(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match=r"no pipeline\.yaml here or in a folder above\n  `pipeline init`"):
+    with pytest.raises(UsageError, match=r"no pipeline\.yaml here or in a folder above\n  .*--project DIR"):
         find_project(Path(tmp_path.anchor))
 
 
