@@ -6,7 +6,7 @@ from functools import partial
 
 from pipeline.commands.reading import reading_of
 from pipeline.errors import FileError
-from pipeline.exchange.tmx import read_tmx
+from pipeline.exchange.tmx import iterate_tmx
 from pipeline.files.aligned import read_aligned, write_aligned
 from pipeline.files.git import committed
 from pipeline.files.memory import Memory, stamp_of
@@ -104,5 +104,5 @@ class Shelf:
     def _units(self, name: str) -> list[MemoryUnit]:
         return remember(read_aligned(read_text(self.project.root / name, name), name))
 
-    def _tmx(self, name: str) -> list[MemoryUnit]:
-        return read_tmx((self.project.root / name).read_bytes(), name)
+    def _tmx(self, name: str) -> Iterator[MemoryUnit]:
+        return iterate_tmx((self.project.root / name).read_bytes(), name)
