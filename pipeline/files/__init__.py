@@ -1,1 +1,1 @@
-"""The disk: the only code that touches it, for posts, aligned files, glossaries, memory and settings."""
+"""The disk: the only code that touches it, for posts, aligned files, memory and settings."""

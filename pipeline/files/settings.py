@@ -1,18 +1,15 @@
-"""The settings: find pipeline.yaml, read it, describe it."""
+"""The settings: find pipeline.yaml and read it."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
-
-import msgspec
 
 from pipeline.errors import FileError, UsageError
 from pipeline.files.settings_keys import Settings
 from pipeline.files.settings_reader import read_settings
 from pipeline.files.text import read_text
 
-__all__ = ["FILE", "Settings", "find_project", "load_settings", "settings_schema"]
+__all__ = ["FILE", "Settings", "find_project", "load_settings"]
 
 FILE = "pipeline.yaml"
 
@@ -38,7 +35,3 @@ def load_settings(root: Path) -> Settings:
         raise UsageError(error.message, where=error.where, hint=error.hint) from None
     return read_settings(text, FILE)
 
-
-def settings_schema() -> dict[str, Any]:
-    """Return the JSON Schema of pipeline.yaml, for editors."""
-    return msgspec.json.schema(Settings)

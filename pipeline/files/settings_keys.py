@@ -42,4 +42,3 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     engine: str = "auto"
     engines: Mapping[str, Mapping[str, Any]] = {}
     memories: str = "memories/*.tmx"
-    glossaries: str = "glossaries/*.yaml"

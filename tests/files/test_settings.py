@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from pipeline.errors import Exit, UsageError
-from pipeline.files.settings import Settings, find_project, load_settings, settings_schema
+from pipeline.files.settings import Settings, find_project, load_settings
 
 ROOT = Path(__file__).parents[2]
 
@@ -144,8 +144,3 @@ def test_the_projects_own_settings_are_read() -> None:
 @pytest.mark.parametrize("key", list(keys()))
 def test_every_key_is_documented(key: str) -> None:
     assert f"`{key}`" in (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
-
-
-def test_the_schema_knows_every_section() -> None:
-    schema = settings_schema()
-    assert set(schema["$defs"]["Settings"]["properties"]) == set(Settings.__struct_fields__)
