@@ -33,9 +33,7 @@ class DeepL:
     batch = _BATCH
     remembers = True
 
-    def __init__(
-        self, client: deepl.DeepLClient, settings: DeepLSettings, clean: Callable[[str], str]
-    ) -> None:
+    def __init__(self, client: deepl.DeepLClient, settings: DeepLSettings, clean: Callable[[str], str]) -> None:
         self.options = settings.cache_key
         self._client = client
         self._settings = settings
@@ -114,9 +112,7 @@ def open_engine(setup: EngineSetup) -> Engine:
         deepl.http_client.max_network_retries = int(settings.retries)
     if settings.timeout is not None:
         deepl.http_client.min_connection_timeout = float(settings.timeout)
-    client = deepl.DeepLClient(
-        key, server_url=settings.server, proxy=settings.proxy, send_platform_info=False
-    )
+    client = deepl.DeepLClient(key, server_url=settings.server, proxy=settings.proxy, send_platform_info=False)
     client.set_app_info("post-translation-pipeline", _version())
     return DeepL(client, settings, _cleaner(key, settings.proxy))
 

@@ -111,9 +111,7 @@ def _root(folder: Path | None) -> str:
     try:
         from fxtranslate import Cache
     except ImportError as error:
-        raise EngineError(
-            "the package fxtranslate is not installed", hint=f"install it: {_INSTALL}"
-        ) from error
+        raise EngineError("the package fxtranslate is not installed", hint=f"install it: {_INSTALL}") from error
     return Cache(str(folder) if folder else None).root
 
 

@@ -109,8 +109,7 @@ class DeepLServer:
             return 456, {"message": "Quota Exceeded"}
         self.billed += characters
         answers = [
-            {"detected_source_language": "DE", "text": english(text), "billed_characters": len(text)}
-            for text in texts
+            {"detected_source_language": "DE", "text": english(text), "billed_characters": len(text)} for text in texts
         ]
         return 200, {"translations": answers}
 

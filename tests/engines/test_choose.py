@@ -17,9 +17,7 @@ from tests.engines.model_server import model_server
 KEY = {"DEEPL_AUTH_KEY": "k"}
 
 
-def setups(
-    environment: dict[str, str], models: Path, asked: list[str] | None = None
-) -> Callable[[str], EngineSetup]:
+def setups(environment: dict[str, str], models: Path, asked: list[str] | None = None) -> Callable[[str], EngineSetup]:
     """Give each engine its surroundings; the model folder exists for the on-device engine alone."""
 
     def setup_for(name: str) -> EngineSetup:

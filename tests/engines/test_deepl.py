@@ -76,9 +76,7 @@ def test_the_server_learns_the_application_but_not_the_platform(server: DeepLSer
 def test_settings_reach_the_request(server: DeepLServer) -> None:
     given: dict[str, object] = {"formality": "prefer_more", "model_type": "quality_optimized"}
     setup = deepl_setup(server, **given)
-    american = EngineSetup(
-        target="en-US", options=setup.options, environment=setup.environment, tell=setup.tell
-    )
+    american = EngineSetup(target="en-US", options=setup.options, environment=setup.environment, tell=setup.tell)
     deepl.open_engine(american).translate([Request(text="Ja.")])
     body: dict[str, Any] = server.bodies[0]
     assert (body["target_lang"], body["formality"], body["model_type"]) == (

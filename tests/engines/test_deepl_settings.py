@@ -69,9 +69,7 @@ def test_other_languages_are_refused(source: str, target: str) -> None:
         ("https://notdeepl.com", "notdeepl.com"),
     ],
 )
-def test_a_server_that_is_not_deepl_is_told_before_anything_is_sent(
-    url: str | None, host: str | None
-) -> None:
+def test_a_server_that_is_not_deepl_is_told_before_anything_is_sent(url: str | None, host: str | None) -> None:
     told: list[str] = []
     options = {} if url is None else {"server_url": url}
     deepl.open_engine(EngineSetup(options=options, environment={"DEEPL_AUTH_KEY": KEY}, tell=told.append))

@@ -34,9 +34,7 @@ def add_models(source, target, folder, progress):
 """
 
 
-def surroundings(
-    models: Path, *, url: str = "", timeout: float = 5, library: Path | None = None
-) -> EngineSetup:
+def surroundings(models: Path, *, url: str = "", timeout: float = 5, library: Path | None = None) -> EngineSetup:
     environment = {**os.environ, "DEEPL_AUTH_KEY": "geheim", "FXTRANSLATE_RECORDS_URL": url}
     if library:
         environment["PYTHONPATH"] = str(library)
@@ -150,9 +148,7 @@ def test_separate_vocabularies_count_as_complete(tmp_path: Path) -> None:
     assert "cannot be read" in failing(surroundings(tmp_path)).message
 
 
-def test_a_missing_package_is_said_with_how_to_install_it(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_missing_package_is_said_with_how_to_install_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "fxtranslate", None)
     setup = surroundings(tmp_path)
     readiness = on_device.check(setup)
