@@ -5,8 +5,9 @@ Only click is imported here; each command imports what it needs when it runs.
 
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 import click
 
@@ -59,18 +60,8 @@ def cli(context: click.Context, quiet: bool) -> None:
 )
 @format_option
 @click.pass_obj
-def translate(
-    quiet: bool,
-    paths: tuple[str, ...],
-    project: Path | None,
-    engine: str | None,
-    dry_run: bool,
-    budget: int | None,
-    force: bool,
-    take: Literal["english", "aligned"] | None,
-    form: str,
-) -> int:
-    """Bring the English posts up to date.
+def translate(quiet: bool, /, **options: Any) -> int:
+    r"""Bring the English posts up to date.
 
     PATHS are German posts, folders or globs; none means the whole project. Edits that people made in the aligned files
     and in the English posts are taken in first and never overwritten.
@@ -83,10 +74,7 @@ def translate(
     """
     from pipeline.commands.translate import Order, run
 
-    order = Order(
-        paths=paths, project=project, engine=engine, dry_run=dry_run, budget=budget, force=force, take=take, form=form
-    )
-    return run(order, os.environ, quiet=quiet)
+    return run(Order(**options), os.environ, quiet=quiet)
 
 
 @cli.command()
@@ -115,30 +103,41 @@ def engines(project: Path | None, form: str) -> int:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # None where a parent closed it; umlauts must not depend on the locale
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     sys.exit(door(sys.argv[1:]))
 
 
 def door(arguments: list[str]) -> int:
     """Return the exit code of a command line; every error leaves here, as a message on stderr."""
     try:
-        code = cli.main(arguments, prog_name="pipeline", standalone_mode=False)
-        sys.stdout.flush()
-        return int(code or 0)
+        code = int(cli.main(arguments, prog_name="pipeline", standalone_mode=False) or 0)
     except PipelineError as error:
         click.echo(str(error), err=True)
-        return error.exit_code
+        code = error.exit_code
     except click.ClickException as error:
         error.show()
-        return Exit.USAGE
+        code = Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
         click.echo("interrupted; everything finished is kept", err=True)
-        return Exit.INTERRUPTED
-    except BrokenPipeError:  # the reader of our output has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
-    except Exception as error:  # noqa: BLE001 - the one place where a bug may end up
+        code = Exit.INTERRUPTED
+    except (BrokenPipeError, SystemExit):  # the reader of our output has seen enough; click makes that an exit with 1
+        code = Exit.DONE
+    except Exception as error:
         if os.environ.get("PIPELINE_TRACEBACK"):
             raise
         click.echo(f"error: this is a bug in pipeline: {type(error).__name__}: {error}", err=True)
         click.echo("  run it again with PIPELINE_TRACEBACK=1 to see where, and please report it", err=True)
-        return Exit.BUG
+        code = Exit.BUG
+    _flush()
+    return code
+
+
+def _flush() -> None:
+    """Send out what waits in stdout; a reader that is gone must not cost the exit code."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,60 +1,107 @@
 """Edits: what people changed, in the aligned file and in the English post, since the pipeline wrote them."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pipeline.errors import IntegrityError, Location
 from pipeline.job import Job
-from pipeline.markdown.document import Post
+from pipeline.markdown.document import Post, Verbatim
 from pipeline.model import AlignedPost, Unit
-from pipeline.steps.adopt import adopt, edited_unit, unplaced_lines, words
+from pipeline.steps.adopt import Change, adopt, edited_unit, layout, words
 from pipeline.steps.carry import carry
 from pipeline.steps.dress import undress
 from pipeline.steps.notice_edits import notice_edits
 from pipeline.steps.pair_posts import pair_posts
 from pipeline.steps.render import render
 from pipeline.steps.segment import segment
-from pipeline.steps.verify import verify
 
+WORD = re.compile(r"\w+")
+SHOWN = 5
 HINT = "use --take english or --take aligned to say whose words count; nothing was written for this post"
-
 STRUCTURE_HINT = (
     "give it the German one's blocks and sentences again, or use --take aligned to write it anew from the aligned file;"
     " nothing was written for this post"
 )
+PAIR_HINT = "give both posts the same blocks and sentences, or use --take aligned to write the English post anew"
 
 
 def take_edits(job: Job, post: Post) -> AlignedPost | None:
-    """Return what is known of the post, with what people changed in the aligned file and in the English post."""
+    """Return what is known of the post, with what people changed in the aligned file and in the English post.
+
+    Raises IntegrityError where an edit cannot be placed, or where more than words was changed in the English post.
+    """
     aligned = notice_edits(job.aligned, job.base) if job.aligned else None
-    if job.english is None or job.take == "aligned" or job.english == job.base_english:
+    if job.english is None or job.take == "aligned":
+        return aligned
+    if aligned is None:
+        return _paired(job, post, _read(job, job.english))
+    if job.english in job.bases_english:
         return aligned
     edited = _read(job, job.english)
-    if aligned is None:
-        return _paired(job, post, edited)
-    units = carry(post.segments, aligned).units
-    if _agrees(post, units, edited):
+    today = carry(post.segments, aligned)
+    rendered = _read(job, render_units(post, today.units))
+    if _same_frame(rendered, edited) and _text(rendered) == _text(edited):
         return aligned
-    written = _read(job, job.base_english) if job.base_english is not None else None
-    if written is None or pair_posts(written, edited) is None:
-        written = _read(job, render_units(post, units))
-    adopted = adopt(aligned, written, edited, prefer_english=job.take == "english")
-    where = Location(file=job.target)
-    if adopted is None:
+    bases = (_read(job, base) for base in job.bases_english)
+    written = next((base for base in bases if _same_frame(base, edited)), None)
+    if written is None:
+        aligned = replace(aligned, units=today.units, orphans=today.orphans)
+        return _adopted(job, aligned, rendered, edited, certain=False)
+    return _adopted(job, aligned, written, edited, certain=True)
+
+
+def _adopted(job: Job, aligned: AlignedPost, written: Post, edited: Post, *, certain: bool) -> AlignedPost:
+    adopted = adopt(aligned, written, edited, certain=certain, prefer_english=job.take == "english")
+    if adopted is None or not _same_frame(written, edited):
         message = "the English post was edited, and its structure is not the German one's any more"
-        raise IntegrityError(message, where=where, hint=STRUCTURE_HINT)
+        raise IntegrityError(message, where=_parting(job, written, edited), hint=STRUCTURE_HINT)
     if adopted.unplaced:
-        lines = unplaced_lines(adopted.unplaced)
-        raise IntegrityError(f"edits in the English post cannot be placed:\n{lines}", where=where, hint=HINT)
+        lines = _unplaced_lines(adopted.unplaced)
+        message = f"the English post and the aligned file disagree, and nobody can tell who is right:\n{lines}"
+        raise IntegrityError(message, where=Location(file=job.target), hint=HINT)
     return adopted.aligned
 
 
-def _agrees(post: Post, units: Sequence[Unit], english: Post) -> bool:
-    """Say whether an English post says what the units say, so that there is nothing to take from it."""
-    pairs = pair_posts(post, english)
-    return pairs is not None and all(
-        words(theirs.text) == words(unit.de if unit.en is None else unit.en)
-        for (_, theirs), unit in zip(pairs, units, strict=True)
-    )
+def _unplaced_lines(unplaced: Sequence[Change]) -> str:
+    """Return the edits that found no place, as lines for a person."""
+    lines = []
+    for change in unplaced[:SHOWN]:
+        lines.append(f"  English post:  {words(change.now) or '(nothing)'}")
+        if change.unit is not None:
+            lines.append(f"  aligned file:  {words(change.unit) or '(dropped)'}")
+        if change.unit is None or words(change.unit) != words(change.was):
+            lines.append(f"  before that:   {words(change.was)}")
+    more = [f"  … and {len(unplaced) - SHOWN} more"] if len(unplaced) > SHOWN else []
+    return "\n".join([*lines, *more])
+
+
+def _frame(post: Post) -> list[str]:
+    """Return the words that belong to no segment: code, addresses, front matter, regions that stay German."""
+    return [word for piece in post.pieces if isinstance(piece, Verbatim) for word in _words_of(post, piece)]
+
+
+def _words_of(post: Post, piece: Verbatim) -> list[str]:
+    return WORD.findall(post.text, piece.start, piece.end)
+
+
+def _same_frame(left: Post, right: Post) -> bool:
+    """Say whether two posts differ in the words of their sentences and in reformatting only."""
+    return left.document.skeleton == right.document.skeleton and _frame(left) == _frame(right)
+
+
+def _text(post: Post) -> str:
+    return " ".join(layout(found.text) for found in post.segments)
+
+
+def _parting(job: Job, written: Post, edited: Post) -> Location:
+    """Return the first line of the English post whose structure is another."""
+    mine, theirs = ([(found.block.kind, found.first) for found in post.segments] for post in (written, edited))
+    same = [left == right for left, right in zip(mine, theirs, strict=False)]
+    index = same.index(False) if False in same else min(len(mine), len(theirs))
+    if len(mine) == len(theirs) or index >= len(edited.segments):
+        return Location(file=job.target)
+    return Location(file=job.target, line=edited.location(edited.segments[index].start)[0])
 
 
 def _read(job: Job, english: str) -> Post:
@@ -62,19 +109,20 @@ def _read(job: Job, english: str) -> Post:
 
 
 def _paired(job: Job, post: Post, english: Post) -> AlignedPost:
-    """Return the aligned post of two posts that people made, sentence by sentence."""
+    """Return the aligned post of two posts that people made, sentence by sentence.
+
+    What the aligned file said when the pipeline wrote it last still holds where the English post says the same.
+    """
     pairs = pair_posts(post, english)
     if pairs is None:
-        raise IntegrityError(
-            "there is an English post without an aligned file, and its structure is not the German one's",
-            where=Location(file=job.target),
-            hint="give both posts the same blocks and sentences, or use --take aligned to write the English post anew",
-        )
+        message = "there is an English post without an aligned file, and its structure is not the German one's"
+        raise IntegrityError(message, where=Location(file=job.target), hint=PAIR_HINT)
+    last = carry(post.segments, job.base)
     units = [
-        edited_unit(unit, theirs.text)
-        for unit, (_, theirs) in zip(carry(post.segments, None).units, pairs, strict=True)
+        unit if words(theirs.text) == words(unit.de if unit.en is None else unit.en) else edited_unit(unit, theirs.text)
+        for unit, (_, theirs) in zip(last.units, pairs, strict=True)
     ]
-    return AlignedPost(source=job.source, target=job.target, units=tuple(units))
+    return AlignedPost(source=job.source, target=job.target, units=tuple(units), orphans=last.orphans)
 
 
 def render_units(post: Post, units: Sequence[Unit], *, drops: bool = True) -> str:
@@ -83,22 +131,19 @@ def render_units(post: Post, units: Sequence[Unit], *, drops: bool = True) -> st
     return render(post, {s.start: u.en for s, u in pairs if u.en is not None and (u.en or drops)})
 
 
-def splice_units(job: Job, post: Post, units: Sequence[Unit]) -> str | None:
-    """Return the English post of the last time with only the changed sentences replaced, or None.
+def keep_layout(job: Job, rendered: str) -> str:
+    """Return a rendered English post laid out as the one of the last time: only changed sentences are replaced.
 
-    So what a person wrapped or aligned stays as they left it, and diffs stay small. None where there is no such
-    post, or where the German has another structure by now.
+    So what a person wrapped or aligned stays as they left it, and diffs stay small. Where blocks or sentences came
+    or went, or anything but sentences changed, the rendered post is returned as it is.
     """
     if job.english is None:
-        return None
-    existing = _read(job, job.english)
-    pairs = pair_posts(post, existing)
-    if pairs is None:
-        return None
-    changed = {}
-    for (_, theirs), unit in zip(pairs, units, strict=True):
-        wanted = unit.de if unit.en is None else unit.en
-        if words(theirs.text) != words(wanted):
-            changed[theirs.start] = wanted
+        return rendered
+    existing, wanted = _read(job, job.english), segment(job.reading.parse(rendered))
+    pairs = pair_posts(existing, wanted)
+    if pairs is None or not _same_frame(existing, wanted):
+        return rendered
+    changed = {old.start: new.text for old, new in pairs if layout(old.text) != layout(new.text)}
     spliced = render(existing, changed)
-    return None if verify(post.document, job.reading.parse(spliced)) else spliced
+    result = segment(job.reading.parse(spliced))
+    return spliced if _same_frame(result, wanted) and _text(result) == _text(wanted) else rendered

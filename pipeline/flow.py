@@ -7,11 +7,11 @@ out. Nothing here touches the disk or the network but through the lookup and the
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.edits import render_units, splice_units, take_edits
+from pipeline.edits import keep_layout, render_units, take_edits
 from pipeline.english.numbers import english_number
 from pipeline.errors import IntegrityError, Location
 from pipeline.job import Job, Questions, Result, is_stale
-from pipeline.markdown.document import Post
+from pipeline.markdown.document import Post, Segment
 from pipeline.model import AlignedPost, State, Unit
 from pipeline.steps.carry import carry
 from pipeline.steps.dress import dress
@@ -44,17 +44,22 @@ def translate_post(job: Job, lookup: Lookup, questions: Questions | None) -> Res
         orphans=carried.orphans,
         english_front_matter=known.english_front_matter if known else {},
     )
-    toy = questions is not None and questions.engine.name in TOYS
-    english = None if toy else splice_units(job, post, units)
-    english = render_units(post, units) if english is None else english
-    english = dress(english, job.reading.dress, sum(unit.en is None for unit in units))
     return Result(
         aligned=aligned,
-        english=english,
+        english=_english(job, post, units, questions),
         recalled=len(new.recalled),
         translated=len(new.translated),
         warnings=(*_spoken(job, post), *new.warnings, *warnings),
+        lines=tuple(post.lines([found.start for found in post.segments])),
     )
+
+
+def _english(job: Job, post: Post, units: Sequence[Unit], questions: Questions | None) -> str:
+    """Return the English post as it is to be written."""
+    english = render_units(post, units)
+    if questions is None or questions.engine.name not in TOYS:
+        english = keep_layout(job, english)
+    return dress(english, job.reading.dress, sum(unit.en is None for unit in units))
 
 
 @dataclass(slots=True)
@@ -75,13 +80,14 @@ def _fill(units: list[Unit], job: Job, post: Post, lookup: Lookup, questions: Qu
             units[index] = _opened(units[index])
     new = _New(set(), set(), [])
     if questions is None or questions.engine.remembers:
-        _recall(units, waiting, post, lookup, new)
+        _recall(units, waiting, job, post, lookup, new=new)
     if questions is not None:
-        _ask(units, [index for index in waiting if index not in new.recalled], job, post, questions, new)
+        rest = [index for index in waiting if index not in new.recalled]
+        _ask(units, rest, job, post, questions=questions, new=new)
     return new
 
 
-def _recall(units: list[Unit], waiting: Sequence[int], post: Post, lookup: Lookup, new: _New) -> None:
+def _recall(units: list[Unit], waiting: Sequence[int], job: Job, post: Post, lookup: Lookup, *, new: _New) -> None:
     """Fill units with what needs no engine: numbers alone, and what the memory knows."""
     words = []
     for index in waiting:
@@ -90,23 +96,28 @@ def _recall(units: list[Unit], waiting: Sequence[int], post: Post, lookup: Looku
             new.recalled.add(index)
         else:
             words.append(index)
-    for index, match in recall(post.segments, units, words, post.document, lookup).items():
+    # Whoever wants machines' drafts made anew does not want them back from the memory.
+    matches = recall(post.segments, units, words, post.document, lookup, drafts=not job.force)
+    for index, match in matches.items():
         units[index] = _drafted(units[index], match.en, "memory")
         new.recalled.add(index)
 
 
-def _ask(units: list[Unit], rest: Sequence[int], job: Job, post: Post, questions: Questions, new: _New) -> None:
+def _ask(units: list[Unit], rest: Sequence[int], job: Job, post: Post, *, questions: Questions, new: _New) -> None:
     """Fill units with an engine's answers; one that cannot be made whole leaves its unit as it was."""
-    segments = [post.segments[index] for index in rest]
+    every = post.segments
+    segments = [every[index] for index in rest]
     answers = translate(segments, post.document, questions.engine.form, questions.ask)
     for index, answer in zip(rest, answers, strict=True):
         if answer is None:
-            new.warnings.append(f"{_place(job, post, index)}: the answer lost markup and was refused; still open")
+            new.warnings.append(
+                f"{_place(job, post, every[index])}: the answer lost markup and was refused; still open"
+            )
             continue
         units[index] = _drafted(units[index], answer.english, questions.engine.name)
         new.translated.add(index)
         if answer.repaired:
-            new.warnings.append(f"{_place(job, post, index)}: {answer.repaired}")
+            new.warnings.append(f"{_place(job, post, every[index])}: {answer.repaired}")
             units[index] = replace(units[index], note=units[index].note or f"@pipeline: {answer.repaired}")
 
 
@@ -137,6 +148,7 @@ def _protected(unit: Unit, job: Job) -> Unit:
 def _settle(units: list[Unit], job: Job, post: Post, new: _New) -> list[str]:
     """Open machine-made units until the English post has the German structure; raises IntegrityError otherwise."""
     warnings: list[str] = []
+    every = post.segments
     while mismatch := verify(post.document, job.reading.parse(render_units(post, units, drops=False))):
         made = new.translated | new.recalled
         # Where block trees part, the culprit may stand one block before or behind.
@@ -145,7 +157,7 @@ def _settle(units: list[Unit], job: Job, post: Post, new: _New) -> list[str]:
             raise _broken(job, post, units, mismatch)
         for index in sorted(inside):
             units[index] = _opened(units[index])
-            warnings.append(f"{_place(job, post, index)}: {mismatch.what}; the answer was refused, still open")
+            warnings.append(f"{_place(job, post, every[index])}: {mismatch.what}; the answer was refused, still open")
         new.translated -= inside
         new.recalled -= inside
     return warnings
@@ -174,8 +186,8 @@ def _broken(job: Job, post: Post, units: Sequence[Unit], mismatch: Mismatch) -> 
     )
 
 
-def _place(job: Job, post: Post, index: int) -> Location:
-    line, column = post.location(post.segments[index].start)
+def _place(job: Job, post: Post, found: Segment) -> Location:
+    line, column = post.location(found.start)
     return Location(file=job.source, line=line, column=column)
 
 

@@ -1,7 +1,7 @@
 """What goes into the flow of one post, and what comes out."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 from pipeline.markdown.document import Document, Flavour
@@ -21,7 +21,7 @@ class Reading:
     flavour: Flavour = "markdown"
     keys: Sequence[str] = ()
     parameters: Mapping[str, tuple[str, ...]] | None = None
-    dress: Dress = Dress()
+    dress: Dress = field(default_factory=Dress)
 
     def parse(self, text: str) -> Document:
         """Return the parsed text."""
@@ -30,7 +30,11 @@ class Reading:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Job:
-    """Hold all that is known of a post before the run; `base` and `base_english` are what the pipeline wrote last."""
+    """Hold all that is known of a post before the run.
+
+    `base` is the aligned post as the pipeline wrote it last, `bases_english` what it may have written into the English
+    post last, the likeliest first.
+    """
 
     source: str
     target: str
@@ -39,7 +43,7 @@ class Job:
     aligned: AlignedPost | None = None
     base: AlignedPost | None = None
     english: str | None = None
-    base_english: str | None = None
+    bases_english: Sequence[str] = ()
     take: Take | None = None
     force: bool = False
 
@@ -60,13 +64,14 @@ class Questions(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """Hold what a run made of a post, and what it says about it."""
+    """Hold what a run made of a post, and what it says about it; `lines` are those of the units in the German post."""
 
     aligned: AlignedPost
     english: str
     recalled: int
     translated: int
     warnings: tuple[str, ...] = ()
+    lines: tuple[int, ...] = ()
 
     @property
     def open(self) -> int:
@@ -77,6 +82,16 @@ class Result:
     def stale(self) -> int:
         """Return how many units have English that was made from another German."""
         return sum(is_stale(unit) for unit in self.aligned.units)
+
+    @property
+    def open_lines(self) -> list[int]:
+        """Return the lines of the units that have no English."""
+        return [line for unit, line in zip(self.aligned.units, self.lines, strict=True) if unit.en is None]
+
+    @property
+    def stale_lines(self) -> list[int]:
+        """Return the lines of the units that have English that was made from another German."""
+        return [line for unit, line in zip(self.aligned.units, self.lines, strict=True) if is_stale(unit)]
 
     @property
     def kept(self) -> int:

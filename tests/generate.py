@@ -32,7 +32,8 @@ def _finish(rng: random.Random, text: str) -> str:
         text = re.sub(r"(?<=[a-zäöüß.])\n(?=\n)", lambda _: rng.choice(["\n", " \n", "\t\n"]), text)
     ends = rng.choice(["\n", "\n", "\n", "\r\n", "\r", "mixed"])
     if ends == "mixed":
-        text = re.sub("\n", lambda _: rng.choice(["\n", "\r\n", "\r"]), text)
+        # Whole runs: CR and LF of two kinds side by side would be one line end.
+        text = re.sub("\n+", lambda run: rng.choice(["\n", "\r\n", "\r"]) * len(run.group()), text)
     elif ends != "\n":
         text = text.replace("\n", ends)
     text = text if rng.random() < 0.5 else text.rstrip()
@@ -70,7 +71,8 @@ class Maker:
 
     def paragraph(self) -> Lines:
         """Return sentences over one or more lines."""
-        return self.words.sentences(breaks=True).split("\n")
+        # At the start of a line a comment would begin an HTML block, in which Markdown is not read.
+        return self.words.sentences(breaks=True).replace("\n<!--", " <!--").split("\n")
 
     def heading(self) -> Lines:
         """Return an ATX heading, some with an anchor or closing marks."""
@@ -103,8 +105,13 @@ class Maker:
     def html(self) -> Lines:
         """Return an HTML block with words and attributes."""
         word = self.words
-        attribute = f'<div class="{word.token()}" data-title="{word.token()}" title="{word.phrase()}">'
-        return [attribute, f"  <p>{word.html()}</p>", f'  <img src="{word.token()}" alt="{word.phrase()}">', "</div>"]
+        attribute = f'<div class="{word.token()}" data-title="{word.token()}" title="{word.phrase(plain=True)}">'
+        return [
+            attribute,
+            f"  <p>{word.html()}</p>",
+            f'  <img src="{word.token()}" alt="{word.phrase(plain=True)}">',
+            "</div>",
+        ]
 
     def details(self) -> Lines:
         """Return a folding block whose inside is Markdown."""
@@ -113,7 +120,7 @@ class Maker:
     def listing(self) -> Lines:
         """Return code in HTML that goes over a blank line, and the words behind it."""
         word = self.words
-        return [f"<pre><code>{word.token()}", "", f"{word.token()} **x**", f"</code></pre>{word.phrase()}"]
+        return [f"<pre><code>{word.token()}", "", f"{word.token()} **x**", f"</code></pre>{word.phrase(plain=True)}"]
 
     def rule(self) -> Lines:
         """Return a thematic break."""
@@ -135,7 +142,8 @@ class Maker:
     def shortcode(self) -> Lines:
         """Return a Hugo shortcode with words in two of its parameters."""
         word = self.words
-        return [f'{{{{< figure src="{word.token()}" alt="{word.phrase()}" caption="{word.phrase()}" >}}}}']
+        words = word.phrase(plain=True), word.phrase(plain=True)
+        return [f'{{{{< figure src="{word.token()}" alt="{words[0]}" caption="{words[1]}" >}}}}']
 
     def liquid(self) -> Lines:
         """Return Liquid tags, one over two lines."""
@@ -222,7 +230,13 @@ class Maker:
         title, other, token = word.phrase(plain=True), word.phrase(plain=True), word.token()
         yaml = [f"title: {title}", f'description: "{other}"', "seo:", f"  description: '{title}'", f"slug: {token}"]
         block = [f"slug: {token}", "title: >-", f"  {title}", f"  {other}", "tags:", f"  - {title}", f"  - '{other}'"]
-        toml = [f'title = "{title}"', f"description = '{other}'", f'slug = "{token}"', "[seo]", "description = '" + other + "'"]
+        toml = [
+            f'title = "{title}"',
+            f"description = '{other}'",
+            f'slug = "{token}"',
+            "[seo]",
+            "description = '" + other + "'",
+        ]
         json = ["{", f'  "title": "{title}",', f'  "slug": "{token}",', f'  "seo": {{"description": "{other}"}}', "}"]
         kinds = [[], ["---", *yaml, "---"], ["---", *block, "---"], ["+++", *toml, "+++"], json]
         return self.rng.choice(kinds)

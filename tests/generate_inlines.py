@@ -3,12 +3,57 @@
 import random
 from collections.abc import Callable
 
-WORDS = (
-    "Daten Datenqualität Aufgabe Abteilung Geschäftsführung Kundendialog Übergabe Änderung Straße Größe Maßnahmen"
-    " Lieferkette Bürger Prüfung Kosten Gespräch Vorteile Beispiel Werkzeuge Ergebnis Zusammenarbeit Entscheidung"
-    " prüfen ändern größer schließlich wichtig weil damit zwischen ohne gegen einfach später früher gemeinsam"
-    " verstehen liefern schreiben zeigt braucht bleibt heißt kostet deutlich möglich nötig dafür während"
-).split()
+WORDS = [
+    "Daten",
+    "Datenqualität",
+    "Aufgabe",
+    "Abteilung",
+    "Geschäftsführung",
+    "Kundendialog",
+    "Übergabe",
+    "Änderung",
+    "Straße",
+    "Größe",
+    "Maßnahmen",
+    "Lieferkette",
+    "Bürger",
+    "Prüfung",
+    "Kosten",
+    "Gespräch",
+    "Vorteile",
+    "Beispiel",
+    "Werkzeuge",
+    "Ergebnis",
+    "Zusammenarbeit",
+    "Entscheidung",
+    "prüfen",
+    "ändern",
+    "größer",
+    "schließlich",
+    "wichtig",
+    "weil",
+    "damit",
+    "zwischen",
+    "ohne",
+    "gegen",
+    "einfach",
+    "später",
+    "früher",
+    "gemeinsam",
+    "verstehen",
+    "liefern",
+    "schreiben",
+    "zeigt",
+    "braucht",
+    "bleibt",
+    "heißt",
+    "kostet",
+    "deutlich",
+    "möglich",
+    "nötig",
+    "dafür",
+    "während",
+]
 # Labels of references are both words and keys, so they come from a list of their own.
 LABELS = ("Quellenverzeichnis", "Weiterführendes", "Anhang Zwei")
 
@@ -53,7 +98,9 @@ class Inlines:
         for _ in range(self.rng.randint(3, 12)):
             element = self.rng.choice(self._elements) if self.rng.random() < 0.2 else self.word
             parts.append(self._gap(breaks=breaks) + element())
-        return "".join(parts) + self.rng.choice([".", ".", "!", "?", "…", ":"])
+        # "[^a]:" at the start of a line would define a footnote.
+        ends = [".", ".", "!", "?", "…", *([] if parts[-1].endswith("]") else [":"])]
+        return "".join(parts) + self.rng.choice(ends)
 
     def _gap(self, *, breaks: bool) -> str:
         if breaks and self.rng.random() < 0.08:
@@ -63,7 +110,9 @@ class Inlines:
     def cell(self) -> str:
         """Return the words of a table cell."""
         extra = [r"a \| " + self.word() if self.rng.random() < 0.1 else self.word(), f"`{self.token()} \\| x`"]
-        return self.rng.choice([self.phrase(), self._link(), self.word() + " " + self.image(), *extra]).replace("a ", "")
+        return self.rng.choice([self.phrase(), self._link(), self.word() + " " + self.image(), *extra]).replace(
+            "a ", ""
+        )
 
     def html(self) -> str:
         """Return words with HTML tags among them."""

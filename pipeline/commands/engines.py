@@ -4,6 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
+import click
+
 from pipeline.commands.surroundings import setup_for
 from pipeline.engines.registry import AUTO_ORDER, load_engine, names
 from pipeline.errors import Exit, PipelineError, UsageError
@@ -18,17 +20,17 @@ def run(folder: Path | None, form: str, environment: Mapping[str, str]) -> int:
     ready = {row["name"] for row in rows if row["ready"]}
     first = next((name for name in AUTO_ORDER if name in ready), None)
     if form == "json":
-        print(json.dumps({"version": 1, "auto": first, "engines": rows}, ensure_ascii=False, indent=2))
+        click.echo(json.dumps({"version": 1, "auto": first, "engines": rows}, ensure_ascii=False, indent=2))
         return Exit.DONE
     for row in rows:
-        print(f"{'ready' if row['ready'] else '–':<6} {row['name']:<10} {row['why']}")
-    print(f"\nauto would take {first}, the first of {', '.join(AUTO_ORDER)} that works" if first else "")
+        click.echo(f"{'ready' if row['ready'] else '–':<6} {row['name']:<10} {row['why']}")
+    click.echo(f"\nauto would take {first}, the first of {', '.join(AUTO_ORDER)} that works" if first else "")
     return Exit.DONE
 
 
 def _row(name: str, settings: Settings, environment: Mapping[str, str]) -> dict[str, object]:
     try:
-        readiness = load_engine(name).check(setup_for(settings, environment, print)(name))
+        readiness = load_engine(name).check(setup_for(settings, environment, click.echo)(name))
     except PipelineError as error:
         return {"name": name, "ready": False, "why": error.message}
     return {"name": name, "ready": readiness.ready, "why": readiness.why}

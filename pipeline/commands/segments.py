@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import click
+
 from pipeline.commands.reading import reading_of
 from pipeline.errors import Exit, UsageError
 from pipeline.files.aligned import read_aligned
@@ -23,10 +25,12 @@ def run(file: Path, folder: Path | None, form: str) -> int:
     post = segment(reading_of(settings, file.name).parse(text))
     ids = [unit.id for unit in carry(post.segments, _aligned(project, file)).units]
     if form == "json":
-        print(json.dumps({"version": 1, "file": str(file), "segments": _rows(post, ids)}, ensure_ascii=False, indent=2))
+        click.echo(
+            json.dumps({"version": 1, "file": str(file), "segments": _rows(post, ids)}, ensure_ascii=False, indent=2)
+        )
     else:
         for row in _rows(post, ids):
-            print(f"{row['line']:>5}  {row['kind']:<12}  {row['text']}")
+            click.echo(f"{row['line']:>5}  {row['kind']:<12}  {row['text']}")
     return Exit.DONE
 
 

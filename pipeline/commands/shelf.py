@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from pipeline.commands.reading import reading_of
-from pipeline.errors import FileError
+from pipeline.errors import FileError, Location
 from pipeline.exchange.tmx import iterate_tmx
 from pipeline.files.aligned import read_aligned, write_aligned
 from pipeline.files.git import committed
@@ -32,17 +32,17 @@ class Shelf:
 
     def job(self, files: PostFiles, *, take: Take | None, force: bool) -> Job:
         """Return all that is known of a post; raises FileError."""
+        _check_name(files.source)
         german = read_text(self.project.root / files.source, files.source)
         text = self._read(files.aligned)
         aligned = read_aligned(text, files.aligned) if text is not None else None
         base = aligned
-        if aligned is not None and text not in self._written(files.aligned):
+        if text is None or text not in self._written(files.aligned):
             base = self._base(files.aligned)
         english = self._read(files.target)
-        written = self._written(files.target)
-        base_english = english if english in written else next(iter(written), None)
-        if english is not None and base_english is None:
-            base_english = committed(self.project.root / files.target)
+        bases = self._written(files.target)
+        if english is not None and english not in bases:
+            bases += [text for text in [committed(self.project.root, files.target)] if text is not None]
         return Job(
             source=files.source,
             target=files.target,
@@ -51,7 +51,7 @@ class Shelf:
             aligned=aligned,
             base=base,
             english=english,
-            base_english=base_english,
+            bases_english=bases,
             take=take,
             force=force,
         )
@@ -68,6 +68,8 @@ class Shelf:
 
     def _read(self, name: str) -> str | None:
         path = self.project.root / name
+        if path.exists() and not (path.is_file() or path.is_dir()):  # opening a pipe would wait for ever
+            raise FileError("this is no ordinary file", where=Location(file=name), hint="move it away")
         return read_text(path, name) if path.exists() or path.is_symlink() else None
 
     def _written(self, name: str) -> list[str]:
@@ -77,7 +79,7 @@ class Shelf:
 
     def _base(self, name: str) -> AlignedPost | None:
         """Return the aligned post as the pipeline wrote it last: from the local cache, else from Git's HEAD."""
-        text = self.memory.written(name) or committed(self.project.root / name)
+        text = self.memory.written(name) or committed(self.project.root, name)
         if text is None:
             return None
         try:
@@ -106,3 +108,12 @@ class Shelf:
 
     def _tmx(self, name: str) -> Iterator[MemoryUnit]:
         return iterate_tmx((self.project.root / name).read_bytes(), name)
+
+
+def _check_name(name: str) -> None:
+    """Raise FileError for a name that no aligned file could hold."""
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        hint = "rename the file; in a terminal: convmv -f latin1 -t utf8 --notest NAME"
+        raise FileError("this name is not UTF-8", where=Location(file=name), hint=hint) from None

@@ -1,11 +1,14 @@
 """`pipeline translate`: bring the English posts up to date."""
 
 import json
-import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import click
+
+from pipeline.commands.preview import preview
 from pipeline.commands.progress import progress
 from pipeline.commands.shelf import Shelf
 from pipeline.commands.surroundings import setup_for
@@ -14,10 +17,12 @@ from pipeline.engines.registry import Choice, choose
 from pipeline.errors import Exit, FileError, IntegrityError, PipelineError
 from pipeline.files.memory import Memory, answer_key
 from pipeline.files.paths import PostFiles
-from pipeline.files.project import open_project
+from pipeline.files.project import Project, open_project
 from pipeline.flow import translate_post
 from pipeline.job import Result, Take
 from pipeline.model import Tell
+
+SHOWN = 3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -56,14 +61,13 @@ def run(order: Order, environment: Mapping[str, str], *, quiet: bool = False) ->
 
     def tell(line: str) -> None:
         if not quiet:
-            print(line, file=sys.stderr)
+            click.echo(line, err=True)
 
     project = open_project(order.project)
     posts = project.posts(order.paths)
     if not posts:
         tell(f"no posts yet: put German Markdown where {project.settings.paths.source} says")
-    name = order.engine or project.settings.engine
-    choice = choose(name, setup_for(project.settings, environment, tell))
+    choice = _choice(order, project, environment, tell)
     tell(f"engine: {choice.why}")
     with Memory.open(project.root, tell) as memory:
         shelf = Shelf(project, memory)
@@ -71,8 +75,15 @@ def run(order: Order, environment: Mapping[str, str], *, quiet: bool = False) ->
         try:
             _translate_all(order, posts, shelf, choice, outcome, show=not quiet)
         finally:
-            _report(order, outcome, choice, tell)
+            with suppress(BrokenPipeError):  # a reader that has seen enough must not cost the exit code
+                _report(order, outcome, choice, tell)
     return outcome.exit_code
+
+
+def _choice(order: Order, project: Project, environment: Mapping[str, str], tell: Tell) -> Choice:
+    name = order.engine or project.settings.engine
+    setup = setup_for(project.settings, environment, tell)
+    return preview(name, setup) if order.dry_run else choose(name, setup)
 
 
 def _translate_all(
@@ -97,28 +108,34 @@ def _translate_all(
 def _report(order: Order, outcome: Outcome, choice: Choice, tell: Tell) -> None:
     """Print what was done to stdout, and what a person must know to stderr."""
     for error in outcome.errors:
-        print(error, file=sys.stderr)
+        click.echo(error, err=True)
     for _, result, _ in outcome.done:
         for warning in result.warnings:
             tell(warning)
     if order.form == "json":
-        print(json.dumps(_json(outcome, choice), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_json(outcome, choice), ensure_ascii=False, indent=2))
         return
     for files, result, characters in outcome.done:
-        print(f"{files.target}: {_sentence(result, characters, dry=order.dry_run)}")
+        click.echo(f"{files.target}: {_sentence(result, characters, dry=order.dry_run)}")
     if not order.dry_run:
-        _say_what_waits([result for _, result, _ in outcome.done], tell)
+        _say_what_waits(outcome, tell)
 
 
-def _say_what_waits(results: Sequence[Result], tell: Tell) -> None:
-    if waiting := sum(result.open for result in results):
-        tell(f"{_segments(waiting, 'open')}: the German stands in the English posts until there is English")
-    if stale := sum(result.stale for result in results):
-        tell(f"{_segments(stale, 'stale')}: the German has changed, the English is still the old one")
-
-
-def _segments(count: int, state: str) -> str:
-    return f"1 {state} segment" if count == 1 else f"{count} {state} segments"
+def _say_what_waits(outcome: Outcome, tell: Tell) -> None:
+    texts = {
+        "open": "the German stands in the English posts until there is English",
+        "stale": "the German has changed, the English is still the old one",
+    }
+    for state, text in texts.items():
+        places = [
+            f"{files.source}:{line}"
+            for files, result, _ in outcome.done
+            for line in (result.open_lines if state == "open" else result.stale_lines)
+        ]
+        if places:
+            segments = f"{len(places)} {state} segment{'s' if len(places) > 1 else ''}"
+            more = ", …" if len(places) > SHOWN else ""
+            tell(f"{segments} ({', '.join(places[:SHOWN])}{more}): {text}")
 
 
 def _sentence(result: Result, characters: int, *, dry: bool) -> str:
@@ -131,7 +148,8 @@ def _sentence(result: Result, characters: int, *, dry: bool) -> str:
     }
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
     sent = f" ({characters} characters{' to send' if dry else ''})" if characters else ""
-    return f"{len(result.aligned.units)} segments: {told or 'nothing to do'}{sent}"
+    total = len(result.aligned.units)
+    return f"{total} segment{'' if total == 1 else 's'}: {told or 'nothing to do'}{sent}"
 
 
 def _json(outcome: Outcome, choice: Choice) -> dict[str, object]:

@@ -34,4 +34,3 @@ def load_settings(root: Path) -> Settings:
         # Settings that cannot be read stop everything, where a post stops only itself.
         raise UsageError(error.message, where=error.where, hint=error.hint) from None
     return read_settings(text, FILE)
-

@@ -41,10 +41,7 @@ def _is_listed(place: Place, number: int, before: str, token: str) -> bool:
     if number <= 100 and before[-1:] in _LISTING:
         return True
     at = place.mark - len(token)
-    return (
-        number > 1
-        and place.text.rfind(f" {number - 1}. ", max(place.start - 1, at - _LIST_REACH, 0), at) >= 0
-    )
+    return number > 1 and place.text.rfind(f" {number - 1}. ", max(place.start - 1, at - _LIST_REACH, 0), at) >= 0
 
 
 def _is_cardinal(number: int, head: str, before: str, word: str) -> bool:

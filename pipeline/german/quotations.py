@@ -98,9 +98,7 @@ def _latest(unclosed: dict[str, list[int]], openers: str) -> str | None:
 
 def _can_open(text: str, at: int) -> bool:
     before, after = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
-    return (
-        (not before or before.isspace() or before in _BEFORE_OPENING) and after != "" and not after.isspace()
-    )
+    return (not before or before.isspace() or before in _BEFORE_OPENING) and after != "" and not after.isspace()
 
 
 def _is_apostrophe(text: str, at: int) -> bool:

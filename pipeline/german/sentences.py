@@ -13,10 +13,7 @@ _MARKS = ".!?…"
 _CLOSERS = "\"'“”‘’»«›‹)\\]}⁰¹²³⁴⁵⁶⁷⁸⁹"
 _FACES = "\U0001f600-\U0001f64f\U0001f910-\U0001f92f\U0001f970-\U0001f97a\U0001f9d0"
 # Pictures that point at what follows (arrows, a pointing hand) are left out.
-_EMOJI = (
-    "\U0001f1e6-\U0001f1ff\U0001f300-\U0001f448\U0001f44a-\U0001faff"
-    "\u2600-\u275a\u2763-\u2767\u2b50\ufe0f\u200d"
-)
+_EMOJI = "\U0001f1e6-\U0001f1ff\U0001f300-\U0001f448\U0001f44a-\U0001faff\u2600-\u275a\u2763-\u2767\u2b50\ufe0f\u200d"
 _MOUTH = r"['’]?[-o^]?[)(\]\[DPpO/\\|*]++"
 _SMILEY = rf"(?:>?[:;=8]{_MOUTH}|[xX]D++|\^[_.]?\^|<3++)"
 _REFERENCE = r"\[(?:\d{1,3}(?:[,;–-] ?\d{1,3}){0,9}|…|\.\.\.)\]|\((?:…|\.\.\.)\)"
@@ -71,9 +68,7 @@ def split_sentences(text: str) -> list[tuple[int, int]]:
             whole.pop()
         if whole and whole[-1][0] < first and end < whole[-1][1]:
             continue
-        if _ends(plain, start, match) and not (
-            _is_glued(text, end, after) and not following(plain, after).opens
-        ):
+        if _ends(plain, start, match) and not (_is_glued(text, end, after) and not following(plain, after).opens):
             spans.append((start, end))
             start = after
     if start < stop:

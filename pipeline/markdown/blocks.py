@@ -7,6 +7,7 @@ and kept in the token's `meta["lines"]`, one (start, end) a line.
 
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
@@ -133,7 +134,7 @@ def cell_spans(src: str, start: int, end: int) -> list[Span]:
         end -= 1
     bars = [at for at in range(start, end) if src[at] == "|" and (at == start or src[at - 1] != "\\")]
     edges = [start - 1, *bars, end]
-    spans = [(left + 1, right) for left, right in zip(edges, edges[1:], strict=False)]
+    spans = [(left + 1, right) for left, right in pairwise(edges)]
     if spans and spans[0][0] == spans[0][1]:
         spans.pop(0)
     if spans and spans[-1][0] == spans[-1][1]:

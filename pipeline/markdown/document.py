@@ -13,6 +13,7 @@ from pipeline.markdown.offsets import LineMap, Normalised
 LINE_END = re.compile(r"\r\n?|\n")
 
 Flavour = Literal["markdown", "mdx", "plain"]
+Style = Literal["plain", "single", "double", "block", "literal", "other"]
 Syntax = Literal["markdown", "setext", "cell", "html", "plain", "title", "attribute", "parameter", "field"]
 
 
@@ -29,7 +30,7 @@ class Field:
     """
 
     path: str
-    style: Literal["plain", "single", "double", "block", "literal", "other"]
+    style: Style
     start: int
     end: int
     outer: tuple[int, int]
@@ -43,7 +44,8 @@ class Block:
 
     `inner` gives, by index of a mark, the blocks inside it (alt texts, titles, attributes). `closing` is the
     character that ends a title, an attribute or a parameter. `suffix` is to be written behind changed English, in
-    place of the `swallows` characters that follow the German. `field` is set for a front-matter value.
+    place of the `swallows` characters that follow the German. `field` is set for a front-matter value, `in_cell` for
+    what stands inside an element of a table cell, where a pipe needs a backslash too.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Block:
     suffix: str = ""
     swallows: int = 0
     field: Field | None = None
+    in_cell: bool = False
     note: str | None = None
 
     @property
@@ -69,7 +72,8 @@ class Document:
     """Hold a parsed text.
 
     `skeleton` lists what a translation must not change: one entry a block token, in order, with the number of
-    blocks of prose before it. `env` is the parser's own: link references and footnotes by label.
+    blocks of prose before it. `env` is the parser's own: link references and footnotes by label. `parameters` are
+    the shortcode parameters that hold words.
     """
 
     text: str
@@ -77,6 +81,7 @@ class Document:
     blocks: tuple[Block, ...]
     skeleton: tuple[tuple[str, str], ...]
     env: Mapping[str, Any]
+    parameters: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     flavour: Flavour = "markdown"
     warnings: tuple[tuple[int, str], ...] = ()
 

@@ -20,6 +20,9 @@ BLOCK_START = re.compile(
     r"(?=#{1,6}(?:\s|$)|[-+*](?:\s|$)|>|=+\s*$|(?:[-*_]\s*){2,}$|:{3}|[:~]\s|/{3}|!{3}|\?{3}|={3}|~{3}|\+{3}|\|"
     r"|\{[:#.]|%)"
 )
+REPLACED = {"|": "&#124;", "\\": "&#92;"}
+# Line ends and tabs of a value, and what YAML takes for a line end or does not allow at all (YAML 1.2, 5.1).
+UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 ORDERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 TEMPLATE = re.compile(r"\{(?=[{%#])")
 
@@ -33,8 +36,10 @@ def escape(text: str, block: Block, *, full: bool = False) -> str:
     if block.syntax not in MARKDOWN:
         return text
     if full:
-        return PUNCTUATION.sub(lambda match: "&#124;" if match.group() == "|" else "\\" + match.group(), text)
+        return PUNCTUATION.sub(lambda match: REPLACED.get(match.group(), "\\" + match.group()), text)
     text = ELEMENT.sub(r"\\\g<0>", text)
+    if block.syntax == "cell":
+        text = text.replace("\\\\", "&#92;")  # before a pipe a backslash would take it into the cell
     for char in TWICE:
         if text.count(char) > 1:
             text = text.replace(char, "\\" + char)
@@ -56,14 +61,15 @@ def encode(text: str, block: Block) -> str:
     if block.syntax == "title":
         text = text.replace("\\", "\\\\").replace(block.closing, "\\" + block.closing)
         text = text.replace("(", "\\(") if block.closing == ")" else text
-        return re.sub(r"&(?=#?\w{1,31};)", "&amp;", text)
+        return TEMPLATE.sub("&#123;", re.sub(r"&(?=#?\w{1,31};)", "&amp;", text))
     if block.syntax == "attribute":
         quote = {'"': "&quot;", "'": "&#39;"}.get(block.closing, block.closing)
-        return (
-            text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace(block.closing, quote)
-        )
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+        return TEMPLATE.sub("&#123;", text.replace(block.closing, quote))
     if block.syntax == "parameter":
         return text.replace("\\", "\\\\").replace('"', '\\"')
+    if block.field:
+        text = UNPRINTABLE.sub(" ", text)
     if block.field and block.field.style == "double":
         return json.dumps(text, ensure_ascii=False)[1:-1].replace("\x7f", "\\u007f")
     if block.field and block.field.style == "single":

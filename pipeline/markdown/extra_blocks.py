@@ -3,6 +3,7 @@
 import re
 
 from markdown_it import MarkdownIt
+from markdown_it.ruler import RuleOptionsType
 from markdown_it.rules_block import StateBlock
 
 from pipeline.markdown.inlines import Span
@@ -21,13 +22,13 @@ STATEMENT = re.compile(r"(?:import|export)\b[^\n]*(?:['\"{(=;]|\bdefault\b)")
 
 def extra_blocks(md: MarkdownIt, filler: str, *, mdx: bool) -> None:
     """Add the rules of this module to a parser."""
-    template = re.compile(f"(?:{filler}+[ \t]*)+$")
+    template = re.compile(f"{filler}[{filler} \t]*+$")
 
-    def verbatim_line(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    def verbatim_line(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
         """Take a line that only carries a template tag, a container fence or attributes, with its title."""
         return _verbatim_line(state, start, silent, template)
 
-    ends = {"alt": ["paragraph", "reference", "blockquote", "list"]}
+    ends: RuleOptionsType = {"alt": ["paragraph", "reference", "blockquote", "list"]}
     md.block.ruler.before("table", "verbatim_line", verbatim_line, ends)
     md.block.ruler.before("table", "admonition", admonition, ends)
     if mdx:
@@ -45,20 +46,21 @@ def _verbatim_line(state: StateBlock, line: int, silent: bool, template: re.Patt
     if start >= end or state.is_code_block(line):
         return False
     first = state.src[start]
-    pattern = {":": CONTAINER, "/": CONTAINER, "{": ATTRIBUTES, "[": ATTRIBUTES, "*": ABBREVIATION}.get(
-        first, template
-    )
+    pattern = {":": CONTAINER, "/": CONTAINER, "{": ATTRIBUTES, "[": ATTRIBUTES, "*": ABBREVIATION}.get(first, template)
     match = pattern.match(state.src, start, end)
     if not match:
         return False
     if not silent:
-        state.push("verbatim_line", "", 0).content = match.group() if pattern is not ABBREVIATION else ""
-        _push_title(state, line, match)
+        token = state.push("verbatim_line", "", 0)
+        token.meta["span"] = match.span()
+        token.meta["titles"] = _push_title(state, line, match)
         state.line = line + 1
     return True
 
 
-def _push_title(state: StateBlock, line: int, match: re.Match[str]) -> None:
+def _push_title(state: StateBlock, line: int, match: re.Match[str]) -> list[Span]:
+    """Push a token for the title of a container or the like; return where it stands."""
+    spans: list[Span] = []
     for name, title in match.groupdict().items():
         if title:
             start = match.start(name)
@@ -67,7 +69,8 @@ def _push_title(state: StateBlock, line: int, match: re.Match[str]) -> None:
             token.children = []
             token.map = [line, line + 1]
             start += len(title) - len(title.lstrip(" \t"))
-            token.meta["lines"] = [(start, start + len(token.content))]
+            spans = token.meta["lines"] = [(start, start + len(token.content))]
+    return spans
 
 
 def admonition(state: StateBlock, line: int, end: int, silent: bool) -> bool:

@@ -37,7 +37,9 @@ def wiki_link(state: StateInline, silent: bool) -> bool:
     if state.src[state.pos] != "[":
         return False
     match = WIKI_LINK.match(state.src, state.pos, state.posMax)
-    return bool(match) and _step_into(state, silent, match.end(), state.src.index("]]", match.end()), 2)
+    if not match:
+        return False
+    return _step_into(state, silent, match.end(), state.src.index("]]", match.end()), 2)
 
 
 def inline_footnote(state: StateInline, silent: bool) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from pipeline.markdown.document import Field
+from pipeline.markdown.document import Field, Style
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 DEPTH = 100
@@ -63,7 +63,7 @@ def _check_depth(source: str, start: int) -> None:
         elif isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth > DEPTH:
-            raise UnreadableError("it is nested too deeply", start + event.start_mark.index)
+            raise UnreadableError("it is nested too deeply", start)
 
 
 def _yaml_walk(source: str, root: yaml.Node, base: int) -> Iterator[Field]:
@@ -77,11 +77,9 @@ def _yaml_walk(source: str, root: yaml.Node, base: int) -> Iterator[Field]:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        flow = flow or bool(node.flow_style)
+        flow = flow or (isinstance(node, yaml.CollectionNode) and bool(node.flow_style))
         if isinstance(node, yaml.MappingNode):
-            children = [
-                (value, f"{path}.{key.value}" if path else str(key.value)) for key, value in node.value
-            ]
+            children = [(value, f"{path}.{key.value}" if path else str(key.value)) for key, value in node.value]
         else:
             children = [(item, f"{path}[]") for item in node.value]
         stack += [(child, name, flow) for child, name in reversed(children)]
@@ -93,13 +91,11 @@ def _yaml_field(source: str, node: yaml.ScalarNode, path: str, flow: bool, base:
     if node.tag != STRING or source[start : start + 1] in ("!", "&"):
         return Field(path, "other", *outer, outer, str(node.value), flow)
     if node.style in ("'", '"'):
-        style = "single" if node.style == "'" else "double"
+        style: Style = "single" if node.style == "'" else "double"
         return Field(path, style, outer[0] + 1, outer[1] - 1, outer, node.value, flow)
     if node.style in ("|", ">"):
         header = BLOCK_HEADER.match(source, start)
-        return Field(
-            path, "block", base + header.end() if header else outer[1], outer[1], outer, node.value, flow
-        )
+        return Field(path, "block", base + header.end() if header else outer[1], outer[1], outer, node.value, flow)
     return Field(path, "plain", *outer, outer, node.value, flow)
 
 
@@ -117,9 +113,7 @@ def toml_fields(text: str, start: int, end: int) -> list[Field]:
     values = list(_flatten(data, ""))
     known = set(values)
     found = {(f.path, f.value): f for f in _toml_scan(source, start) if (f.path, f.value) in known}
-    return [
-        found.get(pair) or Field(pair[0], "other", start, start, (start, start), pair[1]) for pair in values
-    ]
+    return [found.get(pair) or Field(pair[0], "other", start, start, (start, start), pair[1]) for pair in values]
 
 
 def _flatten(value: Any, path: str) -> Iterator[tuple[str, str]]:
@@ -145,9 +139,9 @@ def _toml_scan(source: str, base: int) -> Iterator[Field]:
                 path += "[]"
                 for string in TOML_STRING.finditer(source, pos, _line_end(source, pos)):
                     yield _toml_field(string, path, base)
-            elif string := TOML_STRING.match(source, pos):
-                yield _toml_field(string, path, base)
-                pos = string.end()
+            elif value := TOML_STRING.match(source, pos):
+                yield _toml_field(value, path, base)
+                pos = value.end()
         pos = _line_end(source, pos) + 1
 
 
@@ -165,12 +159,9 @@ def _toml_field(match: re.Match[str], path: str, base: int) -> Field:
     raw = match.group(group)
     start, end = base + match.start(group), base + match.end(group)
     outer = (base + match.start(), base + match.end())
-    if group in (1, 3):
-        style = "double"
-        value = tomllib.loads(f"v={match.group()}")["v"]
-    else:
-        style, value = "literal", raw
-    return Field(path, style if group > 2 else "other", start, end, outer, value)
+    value = tomllib.loads(f"v={match.group()}")["v"] if group in (1, 3) else raw
+    style: Style = "double" if group == 3 else "literal" if group == 4 else "other"
+    return Field(path, style, start, end, outer, value)
 
 
 def json_fields(text: str, start: int, end: int) -> list[Field]:
@@ -185,29 +176,27 @@ def json_fields(text: str, start: int, end: int) -> list[Field]:
 
 
 def _json_scan(text: str, pos: int, end: int) -> Iterator[Field]:
-    stack: list[
-        str
-    ] = []  # the path of each open object or array; the key in force stands last in an object's
+    stack: list[str] = []  # the path of each open object or array; the key in force stands last in an object's
     key, awaits_key = "", False
     path = ""
     while match := JSON_TOKEN.search(text, pos, end):
-        token, pos = match.group(), match.end()
-        if token in "{[":
+        part, pos = match.group(), match.end()
+        if part in "{[":
             stack.append(path)
-            path, awaits_key = (path, True) if token == "{" else (f"{path}[]", False)
-            stack.append(token)
-        elif token in "}]":
+            path, awaits_key = (path, True) if part == "{" else (f"{path}[]", False)
+            stack.append(part)
+        elif part in "}]":
             stack.pop()
             path = stack.pop()
             awaits_key = False
-        elif token == ",":
+        elif part == ",":
             awaits_key = stack[-1] == "{"
             path = stack[-2] if awaits_key else f"{stack[-2]}[]"
-        elif token == '"' and awaits_key:
+        elif part == '"' and awaits_key:
             key, pos = scanstring(text, pos)
             path, awaits_key = f"{stack[-2]}.{key}" if stack[-2] else key, False
-        elif token == '"':
+        elif part == '"':
             value, pos = scanstring(text, pos)
             yield Field(path, "double", match.end(), pos - 1, (match.start(), pos), value)
-        elif token != ":":
-            yield Field(path, "other", *match.span(), match.span(), token)
+        elif part != ":":
+            yield Field(path, "other", *match.span(), match.span(), part)

@@ -38,9 +38,7 @@ def read_front_matter(text: str, keys: Sequence[str]) -> FrontMatter:
         fields = read(text, start, inner_end)
     except UnreadableError as error:
         sentence = f"the front matter is not valid {name} ({error}); it stays as it is"
-        return FrontMatter(
-            end=end, skeleton=(("front matter", text[:end]),), warnings=((error.offset, sentence),)
-        )
+        return FrontMatter(end=end, skeleton=(("front matter", text[:end]),), warnings=((error.offset, sentence),))
     wanted = [field for field in fields if _is_wanted(field, keys)]
     chosen = {id(field) for field in wanted}
     skeleton = [("field", f.path if id(f) in chosen else f"{f.path}={f.value}") for f in fields]
@@ -94,11 +92,7 @@ def _block(text: str, field: Field, start: int, end: int) -> Block:
         start += 1
     content = text[start:end].rstrip()
     marks = [Mark(*match.span(), "soft", "break") for match in BREAK.finditer(content)]
-    marks += [
-        mark
-        for mark in _escapes(content, field.style)
-        if not any(m.start <= mark.start < m.end for m in marks)
-    ]
+    marks += [mark for mark in _escapes(content, field.style) if not any(m.start <= mark.start < m.end for m in marks)]
     marks.sort(key=lambda mark: mark.start)
     return replace(Prose(content).bare("front-matter", marks), lines=LineMap((0,), (start,)), field=field)
 

@@ -11,20 +11,74 @@ TAG = re.compile(r"</?[A-Za-z][\w:-]*(?:[^<>\"']|\"[^\"]*\"|'[^']*')*+")
 OPENING = re.compile(r"<(?:!--|\?|!\[CDATA\[|![A-Za-z]|/?[A-Za-z])")
 CLOSINGS = {"<!--": "-->", "<?": "?>", "<![CDATA[": "]]>"}
 TAG_START = re.compile(r"<[A-Za-z/!?]")
-ATTRIBUTE = re.compile(
-    r"(?<![\w-])(alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
-)
+ATTRIBUTE = re.compile(r"(?<![\w-])(alt|title|aria-label|placeholder)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 ENTITY = re.compile(r"&(?:#([0-9]{1,7})|#[xX]([0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
 BREAK = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")  # looking back keeps a long run of blanks linear
 
 # Elements that stand in running text; every other one begins a text of its own (HTML Living Standard, 4.5).
 PHRASING = frozenset(
-    "a abbr b bdi bdo br cite code data del dfn em font i img ins kbd label mark math q ruby rb rp rt s samp small span"
-    " strike strong sub sup svg time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "br",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "math",
+        "q",
+        "ruby",
+        "rb",
+        "rp",
+        "rt",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "svg",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
 # Elements whose content is not prose: with their content they are one atom.
-OPAQUE = frozenset("code kbd samp var script style pre svg math textarea tt template iframe object".split())
-VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+OPAQUE = frozenset(
+    [
+        "code",
+        "kbd",
+        "samp",
+        "var",
+        "script",
+        "style",
+        "pre",
+        "svg",
+        "math",
+        "textarea",
+        "tt",
+        "template",
+        "iframe",
+        "object",
+    ]
+)
+VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 
 
 def tag_name(tag: str) -> str:
@@ -135,8 +189,9 @@ def merge_opaque(content: str, marks: list[Mark]) -> list[Mark]:
                 if end is None:
                     unclosed.add(name)
                 else:
-                    mark = Mark(mark.start, end, "alone", "code")
+                    merged.append(Mark(mark.start, end, "alone", "code"))
                     done = end
+                    continue
         merged.append(mark)
     return merged
 

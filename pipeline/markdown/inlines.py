@@ -19,7 +19,13 @@ Role = Literal["open", "close", "alone", "char", "soft", "hard"]
 Span = tuple[int, int]
 
 PAIRED = {"link", "inline_footnote", "wiki_link"}
-ALONE = {"autolink", "footnote_ref", "math_inline", "attributes", "emoji", "wiki_page", "alert", "task"}
+ALONE = {
+    **{
+        name: name
+        for name in ["autolink", "footnote_ref", "math_inline", "attributes", "emoji", "wiki_page", "alert", "task"]
+    },
+    "html_inline": "html",
+}
 
 
 # markdown-it-py looks for the end of each open bracket anew. A text with more of them open at once is no prose; it
@@ -81,7 +87,7 @@ class WatchedInline(ParserInline):
             self.marks.sort(key=lambda mark: mark.start)
         return self.marks
 
-    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:
+    def parse(self, src: str, md: MarkdownIt, env: Any, tokens: list[Token]) -> list[Token]:  # noqa: ARG002
         """Skip the inside of an image, which is parsed later as a block of its own; note its length."""
         self._nested = len(src)
         return tokens
@@ -129,11 +135,10 @@ class WatchedInline(ParserInline):
         end, src = state.pos, state.src
         if name == "newline" or (name == "escape" and src[pos + 1] == "\n"):
             self.marks.append(line_break(src, pos, end, self.marks))
-        elif name == "escape":
-            if not src[pos + 1].isalnum() and src[pos + 1].isascii() and not src[pos + 1].isspace():
-                self.marks.append(Mark(pos, end, "char", "escape", src[pos + 1 : end]))
-        elif name == "entity":
-            self.marks.append(Mark(pos, end, "char", "entity", state.tokens[-1].content))
+        elif name in ("escape", "entity"):
+            token = state.tokens[-1]
+            if token.content != token.markup:  # a backslash before a letter is a backslash
+                self.marks.append(Mark(pos, end, "char", name, token.content))
         elif name in ("emphasis", "strikethrough"):
             self._delimiters.append((pos, end, len(state.tokens), 1 if name == "emphasis" else 2))
         elif name == "backticks":
@@ -141,10 +146,8 @@ class WatchedInline(ParserInline):
                 self.marks.append(Mark(pos, end, "alone", "code"))
         elif name == "image":
             self.marks.append(image(src, pos, end, pos + 2 + self._nested))
-        elif name == "html_inline":
-            self.marks.append(Mark(pos, end, "alone", "html"))
         elif name in ALONE:
-            self.marks.append(Mark(pos, end, "alone", name))
+            self.marks.append(Mark(pos, end, "alone", ALONE[name]))
 
 
 def _bracket_depth(content: str) -> int:

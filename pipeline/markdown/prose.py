@@ -23,8 +23,11 @@ from pipeline.markdown.html import (
 from pipeline.markdown.inlines import Mark, Span, WatchedInline
 from pipeline.markdown.offsets import LineMap, single_line
 from pipeline.markdown.pairs import pair
+from pipeline.markdown.templates import Masked, Parameters, prose_parameters
 from pipeline.markdown.urls import url_marks
 
+# How words are quoted inside an element; everywhere else they are a link's or an image's title.
+SYNTAX: dict[str, Syntax] = {"html": "attribute", "template": "parameter"}
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 # Without any of these no inline rule matches; most sentences hold none.
 MARKUP = re.compile(r"[\\`*_\[<&~$^{\n]|:[a-z]")
@@ -33,19 +36,21 @@ ALT_DEPTH = 5
 
 
 class Prose:
-    """Build blocks from spans of one text; `masked` is the text with template tags filled over by `filler`."""
+    """Build blocks from spans of one text; `masked` is the same with template tags filled over."""
 
     def __init__(
         self,
         text: str,
-        masked: str | None = None,
-        filler: str = "",
+        masked: Masked | None = None,
         md: MarkdownIt | None = None,
         env: dict[str, Any] | None = None,
+        parameters: Parameters | None = None,
     ) -> None:
         self._text = text
-        self._masked = text if masked is None else masked
-        self._template = re.compile(f"{filler}+") if filler and filler in self._masked else None
+        self._masked = masked.text if masked else text
+        has_tags = masked and masked.filler in masked.text
+        self._template = re.compile(f"{masked.filler}+") if masked and has_tags else None
+        self._parameters = parameters or {}
         self._md = md
         self._env = {} if env is None else env
 
@@ -85,8 +90,8 @@ class Prose:
 
     def quoted(self, kind: str, syntax: Syntax, span: Span) -> Block:
         """Return the block of a title, attribute or parameter that ends with the character after `span`."""
-        content, masked, lines = self._cut([span])
-        return self._quoted(kind, syntax, content, masked, lines, self._text[span[1]])
+        content, _, lines = self._cut([span])
+        return self._quoted(kind, syntax, content, content, lines, closing=self._text[span[1]])
 
     def _cut(self, spans: Sequence[Span]) -> tuple[str, str, LineMap]:
         if len(spans) == 1:
@@ -115,6 +120,8 @@ class Prose:
             if mark.prose and depth < ALT_DEPTH:
                 inner[index] = tuple(self._inner(content, masked, lines, mark, depth))
         syntax: Syntax = "cell" if kind == "cell" else "markdown"
+        if kind == "cell":
+            inner = {index: tuple(replace(b, in_cell=True) for b in blocks) for index, blocks in inner.items()}
         return Block(kind, syntax, content, lines, finished, inner)
 
     def _inner(self, content: str, masked: str, lines: LineMap, mark: Mark, depth: int) -> Iterable[Block]:
@@ -127,8 +134,9 @@ class Prose:
                     block = replace(block, suffix=mark.english[:-1], swallows=swallows)
                 yield block
             else:
-                syntax: Syntax = "attribute" if mark.name == "html" else "title"
-                yield self._quoted(kind, syntax, part, hidden, where, content[end])
+                syntax = SYNTAX.get(mark.name, "title")
+                hidden = part if syntax == "parameter" else hidden  # it stands inside a tag
+                yield self._quoted(kind, syntax, part, hidden, where, closing=content[end])
 
     def _run(self, content: str, masked: str, lines: LineMap, span: Span, marks: list[Mark]) -> Block:
         start, end = span
@@ -146,14 +154,10 @@ class Prose:
         }
         return Block("html", "html", part, inner_lines, finished, inner)
 
-    def _quoted(
-        self, kind: str, syntax: Syntax, content: str, masked: str, lines: LineMap, closing: str
-    ) -> Block:
+    def _quoted(self, kind: str, syntax: Syntax, content: str, masked: str, lines: LineMap, *, closing: str) -> Block:
         marks = [Mark(*match.span(), "soft", "break") for match in BREAK.finditer(masked)]
         if syntax != "attribute":
-            marks += [
-                Mark(*match.span(), "char", "escape", match.group(1)) for match in ESCAPE.finditer(masked)
-            ]
+            marks += [Mark(*match.span(), "char", "escape", match.group(1)) for match in ESCAPE.finditer(masked)]
         if syntax != "parameter":
             for match in ENTITY.finditer(masked):
                 if char := entity_char(match):
@@ -163,12 +167,14 @@ class Prose:
 
     def _finish(self, content: str, masked: str, marks: list[Mark]) -> tuple[Mark, ...]:
         if self._template and (found := list(self._template.finditer(masked))):
-            tags = [Mark(*match.span(), "alone", "template") for match in found]
-            marks = sorted(
-                [*marks, *(tag for tag in tags if not _inside(marks, tag.start))], key=lambda m: m.start
-            )
+            tags = [self._tag(content, *match.span()) for match in found]
+            marks = sorted([*marks, *(tag for tag in tags if not _inside(marks, tag.start))], key=lambda m: m.start)
         marks = url_marks(masked, marks)
         return tuple(pair(content, marks)) if marks else ()
+
+    def _tag(self, content: str, start: int, end: int) -> Mark:
+        spans = prose_parameters(content, start, end, self._parameters) if self._parameters else ()
+        return Mark(start, end, "alone", "template", prose=tuple(("title", *span) for span in spans))
 
 
 def _with_attributes(content: str, mark: Mark) -> Mark:

@@ -24,38 +24,34 @@ PARAMETER = re.compile(r"\b([\w-]+)[ \t]*=[ \t]*\"((?:[^\"\\\n]|\\.)*)\"")
 FILLERS = [chr(code) for code in range(0xE000, 0xE100)]
 
 
+Parameters = Mapping[str, tuple[str, ...]]
+
+
 @dataclass(frozen=True, slots=True)
 class Masked:
-    """Hold a text whose template tags are filled over, and the spans of the parameters that carry prose."""
+    """Hold a text whose template tags are filled over with `filler`."""
 
     text: str
     filler: str
-    parameters: tuple[Span, ...]
 
 
-def mask_templates(text: str, *, mdx: bool, parameters: Mapping[str, tuple[str, ...]]) -> Masked:
-    """Fill over the template tags of `text`; offsets and length stay.
-
-    `parameters` names, for each shortcode (or "*"), the parameters that hold words.
-    """
+def mask_templates(text: str, *, mdx: bool) -> Masked:
+    """Fill over the template tags of `text`; offsets and length stay."""
     filler = next((char for char in FILLERS if char not in text), FILLERS[0])
     spans = list(template_spans(text)) if "{" in text else []
     if mdx:
-        spans = sorted(
-            spans + [match.span() for pattern in (JSX, EXPRESSION) for match in pattern.finditer(text)]
-        )
+        spans = sorted(spans + [match.span() for pattern in (JSX, EXPRESSION) for match in pattern.finditer(text)])
     if not spans:
-        return Masked(text, filler, ())
+        return Masked(text, filler)
     parts: list[str] = []
     done = 0
     for start, end in spans:
         if end > done:
-            start = max(start, done)
-            parts += (text[done:start], filler * (end - start))
+            begin = max(start, done)
+            parts += (text[done:begin], filler * (end - begin))
             done = end
     parts.append(text[done:])
-    prose = tuple(span for start, end in spans for span in prose_parameters(text, start, end, parameters))
-    return Masked("".join(parts), filler, prose)
+    return Masked("".join(parts), filler)
 
 
 def template_spans(text: str) -> Iterator[Span]:
@@ -97,10 +93,11 @@ def _verbatim_end(text: str, start: int, end: int, unclosed: set[str]) -> int:
     return found.end() if found else end
 
 
-def prose_parameters(
-    text: str, start: int, end: int, parameters: Mapping[str, tuple[str, ...]]
-) -> Iterator[Span]:
-    """Yield where the words stand in the parameters of one shortcode."""
+def prose_parameters(text: str, start: int, end: int, parameters: Parameters) -> Iterator[Span]:
+    """Yield where the words stand in the parameters of one shortcode.
+
+    `parameters` names, for each shortcode (or "*"), the parameters that hold words.
+    """
     name = NAME.match(text, start, end)
     wanted = (*parameters.get("*", ()), *parameters.get(name.group(1), ())) if name else ()
     if wanted:

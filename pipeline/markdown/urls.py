@@ -19,7 +19,8 @@ def url_marks(content: str, marks: list[Mark]) -> list[Mark]:
         return marks
     result: list[Mark] = []
     index = 0
-    for start, end in _spans(content):
+    for begin, stop in _spans(content):
+        start, end = begin, stop
         while index < len(marks) and marks[index].end <= start:
             result.append(marks[index])
             index += 1

@@ -12,7 +12,7 @@ from pipeline.markdown.document import Block
 from pipeline.markdown.html import closing_end, merge_opaque, opaque_name, tag_marks
 from pipeline.markdown.inlines import Mark, Span
 from pipeline.markdown.prose import Prose
-from pipeline.markdown.templates import Masked
+from pipeline.markdown.templates import Masked, Parameters, prose_parameters
 
 KINDS = {
     "list_item_open": "list-item",
@@ -31,13 +31,14 @@ WORD = re.compile(r"[^\W\d_]")
 class Walk:
     """Collect the blocks of prose and the skeleton of one text, in one pass over its tokens."""
 
-    def __init__(self, md: MarkdownIt, text: str, masked: Masked) -> None:
+    def __init__(self, md: MarkdownIt, text: str, masked: Masked, parameters: Parameters) -> None:
         self.blocks: list[Block] = []
         self.skeleton: list[tuple[str, str]] = []
         self.env: dict[str, Any] = {}
         self._md = md
         self._text = text
         self._masked = masked
+        self._parameters = parameters
         self._kinds: list[str] = []
         self._open = ""  # the opaque element or untranslated region that an earlier block has left open
         self._never: set[str] = set()  # elements that are opened but closed nowhere: no region
@@ -49,7 +50,7 @@ class Walk:
         tokens: list[Token] = []
         state = StateBlock(self._masked.text, self._md, self.env, tokens)
         self._md.block.tokenize(state, 0, state.lineMax)
-        prose = Prose(self._text, self._masked.text, self._masked.filler, self._md, self.env)
+        prose = Prose(self._text, self._masked, self._md, self.env, self._parameters)
         for token in tokens:
             if token.type == "inline":
                 self.skeleton.append(("inline", ""))
@@ -57,6 +58,8 @@ class Walk:
                     self._prose(prose, spans)
             elif token.type == "html_block":
                 self._html(prose, token.meta["lines"])
+            elif token.type == "verbatim_line":
+                self._line(prose, token.meta["span"], token.meta["titles"])
             else:
                 self._structure(token)
 
@@ -68,6 +71,15 @@ class Walk:
             self._kinds.pop()
         detail = token.content if token.nesting == 0 else str(token.attrs.get("start", ""))
         self.skeleton.append((token.type, f"{token.tag} {token.info} {detail}"))
+
+    def _line(self, prose: Prose, span: Span, titles: list[Span]) -> None:
+        """Visit a line that holds template tags, a container fence or the like; its words are no structure."""
+        start, end = span
+        spans = list(prose_parameters(self._text, start, end, self._parameters)) if self._parameters else []
+        self.skeleton.append(("verbatim_line", _without(self._text[start:end], start, sorted([*spans, *titles]))))
+        if not self._open:
+            for words in spans:
+                self._append(prose.quoted("title", "parameter", words))
 
     def _prose(self, prose: Prose, spans: list[Span]) -> None:
         kind = next((kind for kind in reversed(self._kinds) if kind), "paragraph")
@@ -82,7 +94,7 @@ class Walk:
     def _html(self, prose: Prose, spans: list[Span]) -> None:
         content = "\n".join(self._masked.text[start:end] for start, end in spans)
         marks = merge_opaque(content, tag_marks(content))
-        self.skeleton.append(("html_block", "".join(_without_prose(content, mark) for mark in marks)))
+        self.skeleton.append(("html_block", "".join(_tag_without_words(content, mark) for mark in marks)))
         start, stop = 0, len(content)
         if self._open:
             closing = closing_end(content, self._open, 0)
@@ -120,24 +132,30 @@ class Walk:
             return None
         self._open = ""
         rest = [(index, mark) for index, mark in enumerate(block.marks) if mark.start >= end]
-        return _covered(block, [(-1, Mark(0, end, "alone", "code")), *rest])
+        return _covered(block, [(-1, Mark(0, end, "alone", "region")), *rest])
 
     def _until_region(self, block: Block) -> Block:
         """Return the block with everything from an element that only a later block closes as one mark."""
         for index, mark in enumerate(block.marks):
             if name := self._left_open(block.content, mark, block.lines.source(len(block.content))):
                 self._open = name
-                cover = Mark(mark.start, len(block.content), "alone", "code")
+                cover = Mark(mark.start, len(block.content), "alone", "region")
                 return _covered(block, [*enumerate(block.marks[:index]), (-1, cover)])
         return block
 
 
-def _without_prose(content: str, mark: Mark) -> str:
-    parts, done = [], mark.start
-    for _, start, end in mark.prose:
-        parts.append(content[done:start])
-        done = end
-    return "".join([*parts, content[done : mark.end]])
+def _tag_without_words(content: str, mark: Mark) -> str:
+    spans = [(start, end) for _, start, end in mark.prose]
+    return _without(content[mark.start : mark.end], mark.start, spans)
+
+
+def _without(text: str, offset: int, spans: list[Span]) -> str:
+    """Return `text`, which stands at `offset`, without what stands at `spans`."""
+    parts, done = [], 0
+    for start, end in spans:
+        parts.append(text[done : start - offset])
+        done = end - offset
+    return "".join([*parts, text[done:]])
 
 
 def _covered(block: Block, kept: list[tuple[int, Mark]]) -> Block:

@@ -16,6 +16,7 @@ def assign_ids(segments: Sequence[Segment], taken: Collection[str] = ()) -> list
     hashes = [hash_of(segment.text) for segment in segments]
     alike = Counter(hashes)
     used = set(taken)
+    attempts: Counter[str] = Counter()
     ids: list[str] = []
     for index, own in enumerate(hashes):
         seed = own
@@ -23,16 +24,17 @@ def assign_ids(segments: Sequence[Segment], taken: Collection[str] = ()) -> list
             before = hashes[index - 1] if index else ""
             after = hashes[index + 1] if index + 1 < len(hashes) else ""
             seed = f"{before} {own} {after}"
-        ids.append(_unused(seed, used))
+        ids.append(_unused(seed, used, attempts))
         used.add(ids[-1])
     return ids
 
 
-def _unused(seed: str, used: Collection[str]) -> str:
-    attempt = 0
+def _unused(seed: str, used: Collection[str], attempts: Counter[str]) -> str:
+    """Return the first free id of a seed; `attempts` remembers how many of its ids were tried before."""
     while True:
+        attempt = attempts[seed]
+        attempts[seed] += 1
         text = f"{seed} {attempt}" if attempt else seed
         found = "s" + hashlib.sha256(text.encode()).hexdigest()[:8]
         if found not in used:
             return found
-        attempt += 1

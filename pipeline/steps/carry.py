@@ -1,7 +1,7 @@
 """Carry: from the units of the last time to the segments of today; ids, English, states and notes come along."""
 
 import unicodedata
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -34,7 +34,7 @@ def carry(segments: Sequence[Segment], aligned: AlignedPost | None) -> Carried:
     known = [unit for unit in known if unit.kind != "english"]
     texts = [unicodedata.normalize("NFC", segment.text) for segment in segments]
     matches = _same(texts, known)
-    _edited(texts, known, matches)
+    _edited(texts, known, len(known) - (len(aligned.orphans) if aligned else 0), matches)
     taken = [unit.id for unit in known]
     new = [index for index, match in enumerate(matches) if match is None]
     ids = dict(zip(new, assign_ids([segments[index] for index in new], taken), strict=True))
@@ -44,7 +44,7 @@ def carry(segments: Sequence[Segment], aligned: AlignedPost | None) -> Carried:
         unit = Unit(id=ids[index], kind=segment.kind, de=texts[index]) if match is None else known[match]
         units.append(_today(unit, segment, texts[index]))
     used = {match for match in matches if match is not None}
-    orphans = tuple(unit for index, unit in enumerate(known) if index not in used and _is_human(unit))
+    orphans = tuple(_orphan(unit) for index, unit in enumerate(known) if index not in used and _is_human(unit))
     return Carried(tuple(units), orphans)
 
 
@@ -58,47 +58,55 @@ def _today(unit: Unit, segment: Segment, de: str) -> Unit:
     return replace(unit, kind=segment.kind, de=de, note=note, of=of)
 
 
+def _orphan(unit: Unit) -> Unit:
+    """Return the unit with the German that its English was right for, should it return to another one."""
+    return replace(unit, of=hash_of(unit.de)) if unit.en is not None and unit.of is None else unit
+
+
 def _is_human(unit: Unit) -> bool:
     return unit.state in (State.EDITED, State.APPROVED) or unit.note is not None or bool(unit.ignore)
 
 
 def _same(texts: Sequence[str], known: Sequence[Unit]) -> list[int | None]:
     """Return for each text the index of the unit with the same German; of several, the one in the same company."""
-    places: dict[str, list[int]] = defaultdict(list)
-    for index, unit in enumerate(known):
-        places[hash_of(unit.de)].append(index)
-    hashes = [hash_of(text) for text in texts]
-    old = [hash_of(unit.de) for unit in known]
+    new, old = _company([hash_of(text) for text in texts]), _company([hash_of(unit.de) for unit in known])
     matches: list[int | None] = [None] * len(texts)
-    for strict in (True, False):
-        for index, own in enumerate(hashes):
-            if matches[index] is not None:
-                continue
-            for place in places[own]:
-                if not strict or _company(hashes, index) == _company(old, place):
-                    matches[index] = place
-                    places[own].remove(place)
-                    break
+    used: set[int] = set()
+    # Both neighbours are the same, the one before, the one after, or neither.
+    for kept in ((0, 1, 2), (0, 1), (1, 2), (1,)):
+        places: dict[tuple[str, ...], deque[int]] = defaultdict(deque)
+        for place, company in enumerate(old):
+            if place not in used:
+                places[tuple(company[part] for part in kept)].append(place)
+        for index, company in enumerate(new):
+            waiting = places.get(tuple(company[part] for part in kept))
+            if matches[index] is None and waiting:
+                place = waiting.popleft()
+                matches[index] = place
+                used.add(place)
     return matches
 
 
-def _company(hashes: Sequence[str], index: int) -> tuple[str, str]:
-    after = hashes[index + 1] if index + 1 < len(hashes) else ""
-    return (hashes[index - 1] if index else "", after)
+def _company(hashes: Sequence[str]) -> list[tuple[str, str, str]]:
+    """Return each hash between its neighbours'."""
+    return list(zip(["", *hashes], hashes, [*hashes[1:], ""], strict=False))
 
 
-def _edited(texts: Sequence[str], known: Sequence[Unit], matches: list[int | None]) -> None:
-    """Match what is left by likeness: first inside each gap between matched neighbours, then anywhere."""
+def _edited(texts: Sequence[str], known: Sequence[Unit], placed: int, matches: list[int | None]) -> None:
+    """Match what is left by likeness: first inside each gap between matched neighbours, then anywhere.
+
+    Only the first `placed` of the known units have a place; the others are orphans.
+    """
     used = {match for match in matches if match is not None}
     left = [index for index in range(len(known)) if index not in used]
     for low, high in _gaps(matches):
         before = next((m for m in reversed(matches[:low]) if m is not None), -1)
-        after = next((m for m in matches[high:] if m is not None), len(known))
-        candidates = [index for index in left if before < index < after]
-        _assign(range(low, high), candidates, texts, known, matches, SAME_PLACE)
+        after = next((m for m in matches[high:] if m is not None), placed)
+        candidates = [index for index in left if before < index < min(after, placed)]
+        _assign(range(low, high), candidates, texts, known, matches, threshold=SAME_PLACE)
     used = {match for match in matches if match is not None}
     left = [index for index in left if index not in used]
-    _assign(range(len(texts)), left, texts, known, matches, MOVED)
+    _assign(range(len(texts)), left, texts, known, matches, threshold=MOVED)
 
 
 def _gaps(matches: Sequence[int | None]) -> list[tuple[int, int]]:
@@ -119,6 +127,7 @@ def _assign(
     texts: Sequence[str],
     known: Sequence[Unit],
     matches: list[int | None],
+    *,
     threshold: int,
 ) -> None:
     """Match the likest pairs first, down to `threshold`."""

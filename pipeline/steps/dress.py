@@ -13,7 +13,7 @@ JSON_END = re.compile(r"^\}[ \t]*\r?$", re.MULTILINE)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Dress:
-    """Say which keys the pipeline writes: the number of open segments, and the language if the settings name its key."""
+    """Say which keys the pipeline writes: how many segments are open, and the language if the settings name its key."""
 
     status_key: str = "translation"
     language_key: str | None = None
@@ -68,7 +68,7 @@ def _marked(front: str, key: str, count: int, end: str) -> str:
 
 
 def _with_language(front: str, how: Dress, old: str, new: str) -> str:
-    """Return the front matter with the value of the language key changed; `de` becomes `en`, `de-DE` becomes `en-GB`."""
+    """Return the front matter with another value of the language key; `de` becomes `en`, `de-DE` becomes `en-GB`."""
     if how.language_key is None:
         return front
     short_old, short_new = old.split("-", maxsplit=1)[0], new.split("-", maxsplit=1)[0]

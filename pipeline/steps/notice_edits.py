@@ -10,8 +10,8 @@ MACHINE_STATES = (State.OPEN, State.DRAFT)
 def notice_edits(aligned: AlignedPost, base: AlignedPost | None) -> AlignedPost:
     """Return the aligned post with every unit whose English differs from `base` marked as edited by a person.
 
-    The machine's words move to `mt`. A unit that was translated anew elsewhere (its `of` has changed, too) or that
-    `base` does not know stays as it is; see `is_machines`.
+    The machine's words move to `mt`. A unit that was translated anew elsewhere (its `of` has changed, too, or it is a
+    draft again) or that `base` does not know stays as it is; see `is_machines`.
     """
     if base is None or base is aligned:
         return aligned
@@ -22,6 +22,8 @@ def notice_edits(aligned: AlignedPost, base: AlignedPost | None) -> AlignedPost:
 def _noticed(unit: Unit, base: Unit | None) -> Unit:
     if base is None or unit.en is None or unit.en == base.en or unit.of not in (base.of, None):
         return unit
+    if unit.state in MACHINE_STATES and base.state not in MACHINE_STATES:
+        return unit  # another branch's draft: no person makes a draft of edited words by changing them
     return replace(
         unit,
         state=State.EDITED if unit.state in MACHINE_STATES else unit.state,

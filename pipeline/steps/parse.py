@@ -31,21 +31,17 @@ def parse(
     if flavour == "plain":
         prose = Prose(normalised.text)
         blocks = tuple(prose.plain("paragraph", [span]) for span in _paragraphs(normalised.text))
-        return Document(text, normalised, blocks, (), {}, flavour)
+        return Document(text, normalised, blocks, (), {}, flavour=flavour)
     front = read_front_matter(normalised.text, keys)
     # Blanks in place of the front matter keep every offset behind it.
     body = " " * (front.end - 1) + "\n" + normalised.text[front.end :] if front.end else normalised.text
-    masked = mask_templates(body, mdx=flavour == "mdx", parameters=parameters or {})
-    walk = Walk(block_parser(masked.filler, mdx=flavour == "mdx"), body, masked)
+    masked = mask_templates(body, mdx=flavour == "mdx")
+    walk = Walk(block_parser(masked.filler, mdx=flavour == "mdx"), body, masked, parameters or {})
     walk.run()
-    blocks = [*front.blocks, *walk.blocks]
-    if masked.parameters:
-        quoting = Prose(body)  # masked, the parameters would be hidden with their tags
-        blocks += [quoting.quoted("title", "parameter", span) for span in masked.parameters]
-        blocks.sort(key=lambda block: block.start)
+    blocks = (*front.blocks, *walk.blocks)
     warnings = tuple((normalised.original(at), sentence) for at, sentence in front.warnings)
     skeleton = (*front.skeleton, *walk.skeleton)
-    return Document(text, normalised, tuple(blocks), skeleton, walk.env, flavour, warnings)
+    return Document(text, normalised, blocks, skeleton, walk.env, parameters or {}, flavour, warnings)
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

@@ -41,8 +41,10 @@ def split_answered(masked: MaskedText, form: Form, answers: Mapping[str, str]) -
             parts.append(part)
             continue
         key = to_tags(MaskedText((run,))) if form == "xml" else run
-        words = answers[key] if form == "plain" else "".join(
-            found for found in from_tags(answers[key], MaskedText((run,))) if isinstance(found, str)
+        words = (
+            answers[key]
+            if form == "plain"
+            else "".join(found for found in from_tags(answers[key], MaskedText((run,))) if isinstance(found, str))
         )
         edges = EDGES.fullmatch(part)
         assert edges is not None  # the pattern matches every text

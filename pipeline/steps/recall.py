@@ -4,9 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from pipeline.markdown.document import DECODED, Document, Segment
-from pipeline.model import Unit
+from pipeline.model import State, Unit
 from pipeline.steps.read_english import elements, read_english
-
 
 
 class Remembered(Protocol):
@@ -17,29 +16,43 @@ class Remembered(Protocol):
         """Return its English."""
         ...
 
+    @property
+    def state(self) -> State:
+        """Return how far it had come where it was found."""
+        ...
+
 
 Lookup = Callable[[str, str | None, str | None], Remembered | None]
 
 
 def recall(
-    segments: Sequence[Segment], units: Sequence[Unit], waiting: Sequence[int], document: Document, lookup: Lookup
+    segments: Sequence[Segment],
+    units: Sequence[Unit],
+    waiting: Sequence[int],
+    document: Document,
+    lookup: Lookup,
+    *,
+    drafts: bool = True,
 ) -> dict[int, Remembered]:
     """Return matches by the index of their unit, for the `waiting` indexes.
 
     `lookup` is asked with a German text and its neighbours' (None at the edge of the post). A match whose English
-    holds other elements (links, code, footnotes …) than the German is not taken.
+    holds other elements (links, code, footnotes …) than the German is not taken, nor without `drafts` one that a
+    machine made.
     """
     found: dict[int, Remembered] = {}
     for index in waiting:
         before = units[index - 1].de if index else None
         after = units[index + 1].de if index + 1 < len(units) else None
         match = lookup(units[index].de, before, after)
-        if match is not None and _fits(match.en, segments[index], document):
+        if match is None or (match.state is State.DRAFT and not drafts):
+            continue
+        if _fits(match.en, segments[index], document):
             found[index] = match
     return found
 
 
 def _fits(english: str, segment: Segment, document: Document) -> bool:
-    if segment.block.syntax in DECODED or not segment.atoms and english.isalnum():
+    if segment.block.syntax in DECODED or (not segment.atoms and english.isalnum()):
         return True
     return elements(read_english(english, segment.block, document)) == elements(segment)

@@ -14,6 +14,7 @@ from pipeline.steps.read_english import element, read_english
 
 HARD_BREAK = re.compile(r"(?:\\|(?<! ) {2,})\n[ \t]*")
 BARE_PIPE = re.compile(r"(?<!\\)((?:\\\\)*)\|")
+LINE_END = re.compile(r"\r\n?|\n")
 MULTI_LINE = {"paragraph", "list-item", "footnote", "definition", "sentence"}
 
 
@@ -29,12 +30,11 @@ class Edit:
 def render(post: Post, english: Mapping[int, str]) -> str:
     """Return the English post: the German, with each segment in `english` replaced.
 
-    `english` gives texts by the `start` of their segment. A segment that is missing, or whose English equals its German, is copied raw; so is everything between.
+    `english` gives texts by the `start` of their segment. A segment that is missing, or whose English equals its
+    German, is copied raw; so is everything between.
     """
-    edits = [
-        edit for piece in post.pieces if isinstance(piece, Segment) for edit in _edits(post, piece, english)
-    ]
-    edits += list(_requoted(post, edits))
+    edits = [edit for piece in post.pieces if isinstance(piece, Segment) for edit in _edits(post, piece, english)]
+    edits = [*_requoted(post, edits), *edits]  # of two edits of the same place the first one counts
     edits.sort(key=lambda edit: (edit.start, -edit.end))
     parts: list[str] = []
     done = 0
@@ -58,29 +58,41 @@ def _edits(post: Post, segment: Segment, english: Mapping[int, str]) -> Iterator
 def _written(post: Post, segment: Segment, text: str, english: Mapping[int, str]) -> str:
     """Return the English as it stands in the post: in the syntax of its place, elements with their inner English."""
     block = segment.block
-    text = unicodedata.normalize("NFC", text)
+    text = LINE_END.sub("\n", unicodedata.normalize("NFC", text))
     if block.syntax in DECODED:
-        return encode(" ".join(text.split("\n")), block)
-    if any(atom.inner for atom in segment.atoms):
-        text = _with_inner(post, segment, text, english)
-    text = _with_breaks(post, segment, text)
-    return BARE_PIPE.sub(r"\1\\|", text) if block.syntax == "cell" else text
+        text = encode(" ".join(text.split("\n")), block)
+        return BARE_PIPE.sub(r"\1\\|", text) if block.in_cell else text
+    breaks = [post.text[slice(*atom.source)] for atom in segment.atoms if atom.role == "hard"]
+    waiting = [atom for atom in segment.atoms if atom.inner or _is_special(post, atom)]
+    if not waiting:
+        text = _with_breaks(post, segment, text, breaks)
+    else:
+        runs = _runs(post, segment, text, english, waiting)
+        text = "".join(run if index % 2 else _with_breaks(post, segment, run, breaks) for index, run in enumerate(runs))
+    return BARE_PIPE.sub(r"\1\\|", text) if block.syntax == "cell" or block.in_cell else text
 
 
-def _with_inner(post: Post, segment: Segment, text: str, english: Mapping[int, str]) -> str:
-    """Return `text` with the elements that hold segments of their own as they are to be written."""
+def _is_special(post: Post, atom: Atom) -> bool:
+    """Say whether a segment's text does not show an element as it stands in the post: over lines, or not in NFC."""
+    source = post.text[slice(*atom.source)]
+    if atom.role == "alone":
+        return bool(LINE_END.search(source)) or not unicodedata.is_normalized("NFC", source)
+    return atom.role == "close" and not unicodedata.is_normalized("NFC", source)
+
+
+def _runs(post: Post, segment: Segment, text: str, english: Mapping[int, str], waiting: list[Atom]) -> list[str]:
+    """Return `text` in runs; every second is a waiting element: one with segments of its own, or over several lines."""
     found = read_english(text, segment.block, post.document)
-    waiting = [atom for atom in segment.atoms if atom.inner]
     parts: list[str] = []
     done = 0
     for atom in found.atoms:
-        key = element(found, atom)
+        key, (start, end) = element(found, atom), atom.source
         twin = next((other for other in waiting if element(segment, other) == key), None)
-        if twin and key and atom.start >= done:
+        if twin and key and start >= done:
             waiting.remove(twin)
-            parts += (text[done : atom.start], _raw(post, twin, english))
-            done = atom.end
-    return "".join([*parts, text[done:]])
+            parts += (text[done:start], _raw(post, twin, english))
+            done = end
+    return [*parts, text[done:]]
 
 
 def _raw(post: Post, atom: Atom, english: Mapping[int, str]) -> str:
@@ -94,15 +106,15 @@ def _raw(post: Post, atom: Atom, english: Mapping[int, str]) -> str:
     return "".join([*parts, post.text[start:end]])
 
 
-def _with_breaks(post: Post, segment: Segment, text: str) -> str:
-    """Return `text` with its hard breaks as the German has them, and any other line end as a blank."""
+def _with_breaks(post: Post, segment: Segment, text: str, breaks: list[str]) -> str:
+    """Return `text` with its hard breaks as the German has them, and any other line end as a blank.
+
+    The breaks that are used are taken out of `breaks`.
+    """
     if "\n" not in text:
         return text
-    breaks = [post.text[slice(*atom.source)] for atom in segment.atoms if atom.role == "hard"]
     lines = segment.block.lines.starts
-    possible = len(lines) > 1 or (
-        segment.block.syntax in ("markdown", "setext") and segment.block.kind in MULTI_LINE
-    )
+    possible = len(lines) > 1 or (segment.block.syntax in ("markdown", "setext") and segment.block.kind in MULTI_LINE)
     parts: list[str] = []
     done = 0
     for match in HARD_BREAK.finditer(text):

@@ -1,33 +1,41 @@
 """Restore: from an engine's answer to Markdown that holds every placeholder exactly once."""
 
+import re
 from collections.abc import Sequence
 
 from pipeline.markdown.document import DECODED, Document, Segment
 from pipeline.markdown.escape import escape, escape_block_start
 from pipeline.model import MaskedText, Placeholder
-from pipeline.steps.read_english import elements, read_english
+from pipeline.steps.read_english import elements, read_english, stays_in_block
 from pipeline.steps.tags import faults
 
+LINE_ENDS = re.compile(r"[\r\n]+")
+BOM = "\ufeff"  # at the start of a file it would be no character of the text
+# Nothing in a shortcode's parameter can be written so that these would not end the tag or begin another one.
+TAG_MARK = re.compile(r"\{\{|\}\}|\{%|%\}")
 
-def restore(
-    parts: Sequence[str | Placeholder], masked: MaskedText, segment: Segment, document: Document
-) -> str | None:
+
+def restore(parts: Sequence[str | Placeholder], masked: MaskedText, segment: Segment, document: Document) -> str | None:
     """Return the English Markdown of an answer, or None where it would not hold what the German holds.
 
     `parts` is the answer with its placeholders. Words are escaped so that they stay words: first lightly, and if the
     result reads differently, in full.
     """
-    if faults(parts, masked) or not _has_words(parts):
-        return None
     if tuple(parts) == masked.parts:
         return segment.text
+    # An answer has no line ends of its own; how lines are broken is not the engine's to say.
+    parts = [LINE_ENDS.sub(" ", part).replace(BOM, "") if isinstance(part, str) else part for part in parts]
+    if faults(parts, masked) or not _has_words(parts):
+        return None
+    syntax = segment.block.syntax
+    if syntax in DECODED or syntax == "plain":
+        english = _joined(parts, segment, document, full=False)
+        return None if syntax == "parameter" and TAG_MARK.search(english) else english
     wanted = _all_elements(segment)
     for full in (False, True):
-        english = _joined(parts, segment, full=full)
-        if segment.block.syntax in DECODED or segment.block.syntax == "plain":
-            return english
+        english = _joined(parts, segment, document, full=full)
         if _all_elements(read_english(english, segment.block, document)) == wanted:
-            return english
+            return english if stays_in_block(english, segment, document) else None
     return None
 
 
@@ -35,7 +43,13 @@ def _has_words(parts: Sequence[str | Placeholder]) -> bool:
     return any(isinstance(part, str) and part.strip() for part in parts)
 
 
-def _joined(parts: Sequence[str | Placeholder], segment: Segment, *, full: bool) -> str:
+def _begins_row(segment: Segment, document: Document) -> bool:
+    """Say whether the segment begins a table row that has no pipe at its start."""
+    start = segment.block.start
+    return segment.block.syntax == "cell" and document.normalised.text[start - 1 : start] in ("", "\n")
+
+
+def _joined(parts: Sequence[str | Placeholder], segment: Segment, document: Document, *, full: bool) -> str:
     pieces: list[str] = []
     parts = _spaced(parts)
     for index, part in enumerate(parts):
@@ -50,7 +64,7 @@ def _joined(parts: Sequence[str | Placeholder], segment: Segment, *, full: bool)
             text = escape_block_start(text)
         pieces.append(text)
     english = "".join(pieces).strip(" \t\n")
-    if segment.block.syntax not in ("markdown", "setext"):
+    if segment.block.syntax not in ("markdown", "setext") and not _begins_row(segment, document):
         return english
     if segment.kind == "heading" and english.endswith("#"):
         english = english[:-1] + "\\#"

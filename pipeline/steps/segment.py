@@ -1,19 +1,18 @@
 """Segment: from blocks of prose to sentences and the verbatim stretches between them."""
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from pipeline.german.sentences import split_sentences
 from pipeline.markdown.document import DECODED, Atom, Block, Document, Piece, Post, Segment, Verbatim
-from pipeline.markdown.inlines import Mark, Span
+from pipeline.markdown.inlines import Mark
+from pipeline.steps.sentence_spans import sentence_spans
 
 LETTER = re.compile(r"[^\W\d_]")
 # A number in German notation needs its English form, even where it stands alone.
 NUMBER = re.compile(r"\d[.,]\d")
-# What a mark looks like to the sentence splitter: nothing, a blank, or a word.
-SILENT = {"image", "footnote_ref", "attributes", "alert", "task", "emoji"}
 
 
 def segment(document: Document) -> Post:
@@ -87,12 +86,12 @@ def _sentences(block: Block) -> Iterator[Segment]:
                 content[start:end],
                 block,
                 first=index == 0,
-                at_line_start=index == 0,
+                at_line_start=_at_line_start(block, start, False),
             )
         return
     first = True
     done = 0
-    for start, end in _ranges(content, marks, whole=bool(block.suffix)):
+    for start, end in sentence_spans(content, marks, whole=bool(block.suffix)):
         if start > done:
             yield _cut(block, done, start, first=False)
         found = _cut(block, start, end, first=first)
@@ -101,86 +100,6 @@ def _sentences(block: Block) -> Iterator[Segment]:
         done = end
     if done < len(content):
         yield _cut(block, done, len(content), first=False)
-
-
-def _ranges(content: str, marks: Sequence[Mark], *, whole: bool) -> Iterator[Span]:
-    """Yield the sentences' spans in the content (one if `whole`); none begins or ends inside a pair."""
-    plain, starts, sources = _plain(content, marks)
-    inside = _insides(marks)
-
-    def source(offset: int) -> int:
-        index = bisect_right(starts, offset) - 1
-        begin, end = sources[index]
-        return min(begin + offset - starts[index], end)
-
-    spans = [(0, len(plain))] if whole else split_sentences(plain)
-    if not spans:
-        return
-    begin = 0 if spans[0][0] == 0 else source(spans[0][0] - 1) + 1
-    for (_, end), (following, _) in zip(spans, spans[1:], strict=False):
-        left, right = source(end), _end_of(starts, sources, following - 1)
-        if not _covered(inside, left) and not _covered(inside, right):
-            yield begin, left
-            begin = right
-    last = spans[-1][1]
-    yield begin, len(content) if last == len(plain) else source(last)
-
-
-def _end_of(starts: Sequence[int], sources: Sequence[Span], offset: int) -> int:
-    """Return where the source of the plain text's character `offset` ends in the content."""
-    index = bisect_right(starts, offset) - 1
-    begin, end = sources[index]
-    return end if offset + 1 == starts[index + 1] else begin + offset - starts[index] + 1
-
-
-def _plain(content: str, marks: Sequence[Mark]) -> tuple[str, list[int], list[Span]]:
-    """Return the text for the splitter, and for each part, and for the end, its start and its span in the content."""
-    parts: list[str] = []
-    starts: list[int] = []
-    sources: list[Span] = []
-    length = done = 0
-    for mark in marks:
-        for text, span in (
-            (content[done : mark.start], (done, mark.start)),
-            (_shown(content, mark), mark.span),
-        ):
-            if text:
-                parts.append(text)
-                starts.append(length)
-                sources.append(span)
-                length += len(text)
-        done = mark.end
-    parts.append(content[done:])
-    starts += (length, length + len(content) - done)
-    sources += ((done, len(content)), (len(content), len(content)))
-    return "".join(parts), starts, sources
-
-
-def _shown(content: str, mark: Mark) -> str:
-    """Return what stands for a mark in the splitter's text: nothing, a blank, its character, or a word."""
-    if mark.role == "char":
-        return mark.char
-    if mark.role in ("soft", "hard"):
-        return " "
-    if mark.role != "alone" or mark.name in SILENT:
-        return ""
-    if mark.name == "html":
-        return " " if content[mark.start : mark.start + 3].lower() == "<br" else ""
-    return "Wort"
-
-
-def _insides(marks: Sequence[Mark]) -> list[Span]:
-    """Return the spans of the outermost pairs, in order."""
-    spans: list[Span] = []
-    for mark in marks:
-        if mark.role == "open" and (not spans or mark.start >= spans[-1][1]):
-            spans.append((mark.start, marks[mark.mate].end))
-    return spans
-
-
-def _covered(spans: Sequence[Span], offset: int) -> bool:
-    index = bisect_left(spans, (offset,)) - 1
-    return index >= 0 and offset < spans[index][1]
 
 
 def _cut(block: Block, start: int, end: int, *, first: bool) -> Segment:
@@ -206,7 +125,12 @@ def _cut(block: Block, start: int, end: int, *, first: bool) -> Segment:
     breaks = low > 0 and marks[low - 1].role in ("soft", "hard") and marks[low - 1].end == start
     swallows = block.swallows if end == len(block.content) else 0
     where = block.lines.source(start), block.lines.source(end) + swallows
-    return Segment(kind, *where, builder.text(), block, atoms, first, first or breaks)
+    return Segment(kind, *where, builder.text(), block, atoms, first, _at_line_start(block, start, breaks))
+
+
+def _at_line_start(block: Block, start: int, after_break: bool) -> bool:
+    """Say whether the content from `start` begins a line; that of a heading stands behind its `#`."""
+    return (start == 0 or after_break) and (block.kind != "heading" or block.syntax == "setext")
 
 
 def _remated(atom: Atom, shift: Mapping[int, int]) -> Atom:
@@ -238,8 +162,12 @@ class _Text:
             return
         start, done = self._length, mark.start
         inner = tuple(found for inside in block.inner.get(index, ()) for found in _flat(_sentences(inside)))
-        for kind, begin, end in mark.prose if index in block.inner else ():
-            if kind == "title" and mark.name != "html":  # a title goes with its quotes
+        if inner and mark.name == "image" and mark.english:
+            # A shortcut reference is shown as what it becomes when its alt text changes.
+            self.add("![" + mark.english)
+            done = mark.end
+        for kind, begin, end in mark.prose if index in block.inner and done < mark.end else ():
+            if kind == "title" and mark.name not in ("html", "template"):  # a title goes with its quotes
                 self.add(block.content[done : begin - 1].rstrip())
                 done = end + 1
             else:
@@ -247,9 +175,7 @@ class _Text:
                 done = end
         self.add("\\\n" if mark.role == "hard" else block.content[done : mark.end].replace("\n", " "))
         source = block.lines.source(mark.start), block.lines.source(mark.end)
-        atom = Atom(
-            start, self._length, mark.role, mark.name, mark.char, mark.mate, mark.english, inner, source
-        )
+        atom = Atom(start, self._length, mark.role, mark.name, mark.char, mark.mate, mark.english, inner, source)
         self.atoms.append(atom)
 
     def text(self) -> str:

@@ -15,9 +15,7 @@ def to_tags(masked: MaskedText) -> str:
 
 
 def _tag(part: Placeholder) -> str:
-    return {"alone": f'<x id="{part.number}"/>', "open": f'<g id="{part.number}">', "close": "</g>"}[
-        part.role
-    ]
+    return {"alone": f'<x id="{part.number}"/>', "open": f'<g id="{part.number}">', "close": "</g>"}[part.role]
 
 
 def _escaped(text: str) -> str:

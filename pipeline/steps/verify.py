@@ -58,9 +58,7 @@ def _first_other(german: Sequence[Block], english: Sequence[Block]) -> Mismatch:
     for block, other in zip(german, english, strict=False):
         if block.kind != other.kind or _difference(block, other):
             return Mismatch(block.start, "the English has more or fewer blocks of prose here")
-    return Mismatch(
-        german[-1].start if german else 0, "the English has more or fewer blocks of prose at the end"
-    )
+    return Mismatch(german[-1].start if german else 0, "the English has more or fewer blocks of prose at the end")
 
 
 def _difference(block: Block, other: Block) -> str:
