@@ -11,6 +11,7 @@ from pipeline.model import AlignedPost, Unit
 from pipeline.steps.adopt import Change, adopt, edited_unit, layout, words
 from pipeline.steps.carry import carry
 from pipeline.steps.dress import undress
+from pipeline.steps.keep_anchors import keep_anchors
 from pipeline.steps.notice_edits import notice_edits
 from pipeline.steps.pair_posts import pair_posts
 from pipeline.steps.render import render
@@ -40,7 +41,7 @@ def take_edits(job: Job, post: Post) -> AlignedPost | None:
         return aligned
     edited = _read(job, job.english)
     today = carry(post.segments, aligned)
-    rendered = _read(job, render_units(post, today.units))
+    rendered = _read(job, english_of(job, post, today.units))
     if _same_frame(rendered, edited) and _text(rendered) == _text(edited):
         return aligned
     bases = (_read(job, base) for base in job.bases_english)
@@ -125,10 +126,10 @@ def _paired(job: Job, post: Post, english: Post) -> AlignedPost:
     return AlignedPost(source=job.source, target=job.target, units=tuple(units), orphans=last.orphans)
 
 
-def render_units(post: Post, units: Sequence[Unit], *, drops: bool = True) -> str:
-    """Return the English post; without `drops`, sentences dropped on purpose keep their German."""
-    pairs = zip(post.segments, units, strict=True)
-    return render(post, {s.start: u.en for s, u in pairs if u.en is not None and (u.en or drops)})
+def english_of(job: Job, post: Post, units: Sequence[Unit]) -> str:
+    """Return the English post that the units make, with the anchors that the settings want on its headings."""
+    texts = {found.start: unit.en for found, unit in zip(post.segments, units, strict=True) if unit.en is not None}
+    return render(post, keep_anchors(post, texts, job.reading.anchors))
 
 
 def keep_layout(job: Job, rendered: str) -> str:
@@ -139,11 +140,16 @@ def keep_layout(job: Job, rendered: str) -> str:
     """
     if job.english is None:
         return rendered
-    existing, wanted = _read(job, job.english), segment(job.reading.parse(rendered))
+    before = undress(job.english, job.reading.dress)
+    if before == rendered:
+        return rendered
+    existing, wanted = segment(job.reading.parse(before)), segment(job.reading.parse(rendered))
     pairs = pair_posts(existing, wanted)
     if pairs is None or not _same_frame(existing, wanted):
         return rendered
     changed = {old.start: new.text for old, new in pairs if layout(old.text) != layout(new.text)}
+    if not changed:
+        return before if _text(existing) == _text(wanted) else rendered
     spliced = render(existing, changed)
     result = segment(job.reading.parse(spliced))
     return spliced if _same_frame(result, wanted) and _text(result) == _text(wanted) else rendered

@@ -4,10 +4,10 @@ A German text, the aligned file and the English post of the last time go in; an 
 out. Nothing here touches the disk or the network but through the lookup and the questions that it is handed.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from pipeline.edits import keep_layout, render_units, take_edits
+from pipeline.edits import english_of, keep_layout, take_edits
 from pipeline.english.numbers import english_number
 from pipeline.errors import IntegrityError, Location
 from pipeline.job import Job, Questions, Result, is_stale
@@ -18,6 +18,7 @@ from pipeline.steps.dress import dress
 from pipeline.steps.hash_of import hash_of
 from pipeline.steps.notice_edits import is_machines
 from pipeline.steps.recall import Lookup, recall
+from pipeline.steps.render import render
 from pipeline.steps.segment import segment
 from pipeline.steps.translate import translate
 from pipeline.steps.verify import Mismatch, verify
@@ -49,14 +50,21 @@ def translate_post(job: Job, lookup: Lookup, questions: Questions | None) -> Res
         english=_english(job, post, units, questions),
         recalled=len(new.recalled),
         translated=len(new.translated),
+        open_lines=_lines(post, units, lambda unit: unit.en is None),
+        stale_lines=_lines(post, units, is_stale),
         warnings=(*_spoken(job, post), *new.warnings, *warnings),
-        lines=tuple(post.lines([found.start for found in post.segments])),
     )
+
+
+def _lines(post: Post, units: Sequence[Unit], chosen: Callable[[Unit], bool]) -> tuple[int, ...]:
+    """Return the lines of the chosen units in the German post."""
+    starts = [found.start for found, unit in zip(post.segments, units, strict=True) if chosen(unit)]
+    return tuple(post.lines(starts))
 
 
 def _english(job: Job, post: Post, units: Sequence[Unit], questions: Questions | None) -> str:
     """Return the English post as it is to be written."""
-    english = render_units(post, units)
+    english = english_of(job, post, units)
     if questions is None or questions.engine.name not in TOYS:
         english = keep_layout(job, english)
     return dress(english, job.reading.dress, sum(unit.en is None for unit in units))
@@ -149,7 +157,7 @@ def _settle(units: list[Unit], job: Job, post: Post, new: _New) -> list[str]:
     """Open machine-made units until the English post has the German structure; raises IntegrityError otherwise."""
     warnings: list[str] = []
     every = post.segments
-    while mismatch := verify(post.document, job.reading.parse(render_units(post, units, drops=False))):
+    while mismatch := verify(post.document, job.reading.parse(_without_drops(post, units))):
         made = new.translated | new.recalled
         # Where block trees part, the culprit may stand one block before or behind.
         inside = made & _near(post, mismatch, 0) or made & _near(post, mismatch, 1)
@@ -161,6 +169,11 @@ def _settle(units: list[Unit], job: Job, post: Post, new: _New) -> list[str]:
         new.translated -= inside
         new.recalled -= inside
     return warnings
+
+
+def _without_drops(post: Post, units: Sequence[Unit]) -> str:
+    """Return the English post to be verified: sentences dropped on purpose keep their German."""
+    return render(post, {found.start: unit.en for found, unit in zip(post.segments, units, strict=True) if unit.en})
 
 
 def _near(post: Post, mismatch: Mismatch, reach: int) -> set[int]:

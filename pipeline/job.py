@@ -8,6 +8,7 @@ from pipeline.markdown.document import Document, Flavour
 from pipeline.model import AlignedPost, Engine, Unit
 from pipeline.steps.dress import Dress
 from pipeline.steps.hash_of import hash_of
+from pipeline.steps.keep_anchors import Anchors
 from pipeline.steps.parse import parse
 from pipeline.steps.translate import Ask
 
@@ -22,6 +23,7 @@ class Reading:
     keys: Sequence[str] = ()
     parameters: Mapping[str, tuple[str, ...]] | None = None
     dress: Dress = field(default_factory=Dress)
+    anchors: Anchors = "none"
 
     def parse(self, text: str) -> Document:
         """Return the parsed text."""
@@ -64,34 +66,29 @@ class Questions(Protocol):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Result:
-    """Hold what a run made of a post, and what it says about it; `lines` are those of the units in the German post."""
+    """Hold what a run made of a post, and what it says about it.
+
+    `open_lines` and `stale_lines` are the lines, in the German post, of the units without English and of those whose
+    English was made from another German.
+    """
 
     aligned: AlignedPost
     english: str
-    recalled: int
-    translated: int
+    recalled: int = 0
+    translated: int = 0
+    open_lines: tuple[int, ...] = ()
+    stale_lines: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
-    lines: tuple[int, ...] = ()
 
     @property
     def open(self) -> int:
         """Return how many units have no English."""
-        return sum(unit.en is None for unit in self.aligned.units)
+        return len(self.open_lines)
 
     @property
     def stale(self) -> int:
         """Return how many units have English that was made from another German."""
-        return sum(is_stale(unit) for unit in self.aligned.units)
-
-    @property
-    def open_lines(self) -> list[int]:
-        """Return the lines of the units that have no English."""
-        return [line for unit, line in zip(self.aligned.units, self.lines, strict=True) if unit.en is None]
-
-    @property
-    def stale_lines(self) -> list[int]:
-        """Return the lines of the units that have English that was made from another German."""
-        return [line for unit, line in zip(self.aligned.units, self.lines, strict=True) if is_stale(unit)]
+        return len(self.stale_lines)
 
     @property
     def kept(self) -> int:

@@ -8,7 +8,6 @@ from enum import StrEnum
 from typing import Literal, Protocol
 
 
-
 class State(StrEnum):
     """Say how far a unit's English has come; the order of the members is the order of trust."""
 
@@ -104,7 +103,9 @@ class EngineSetup:
 class Tell(Protocol):
     """Show one line to the person at the terminal."""
 
-    def __call__(self, line: str, /) -> None: ...
+    def __call__(self, line: str, /) -> None:
+        """Show `line`."""
+        ...
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

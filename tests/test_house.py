@@ -39,10 +39,11 @@ ALLOWED: dict[str, set[str]] = {
 }
 PURE = {"steps", "german", "english", "markdown", "rules", "exchange", "model", "errors"}
 OUTSIDE = {
-    "asyncio", "datetime", "glob", "http", "io", "locale", "logging", "multiprocessing", "os", "pathlib", "platform",
-    "random", "requests", "secrets", "shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading", "time",
-    "urllib", "uuid",
+    "asyncio", "glob", "http", "io", "locale", "logging", "multiprocessing", "os", "pathlib", "platform",
+    "random", "requests", "secrets", "shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile", "threading",
+    "time", "urllib", "uuid",
 }  # fmt: skip
+CLOCK = {"now", "today", "utcnow"}
 CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
 
 
@@ -69,7 +70,7 @@ def test_imports_run_one_way(path: Path) -> None:
     own = room(path)
     for module in imports(path):
         if module.split(".")[0] == "pipeline":
-            target = (module.split(".") + [""])[1]
+            target = [*module.split("."), ""][1]
             assert target == own or target in ALLOWED[own], f"{name(path)} must not import {module}"
 
 
@@ -80,6 +81,8 @@ def test_pure_rooms_touch_nothing_outside(path: Path) -> None:
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
             assert node.func.id not in CALLS, f"{name(path)}:{node.lineno} calls {node.func.id}"
+        if isinstance(node, ast.Attribute):
+            assert node.attr not in CLOCK, f"{name(path)}:{node.lineno} asks the clock: {node.attr}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name)

@@ -21,6 +21,7 @@ def reading_of(settings: Settings, name: str) -> Reading:
         flavour=FLAVOURS[suffix],
         keys=settings.front_matter.translate,
         parameters=dict(settings.markdown.shortcode_parameters),
+        anchors=settings.markdown.heading_anchors,
         dress=Dress(
             status_key=settings.front_matter.status_key,
             language_key=settings.front_matter.language_key,

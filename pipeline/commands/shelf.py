@@ -1,9 +1,11 @@
 """The shelf: a post's files and its memory, taken out together and put back together."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
+from hashlib import sha256
 
+from pipeline import __version__
 from pipeline.commands.reading import reading_of
 from pipeline.errors import FileError, Location
 from pipeline.exchange.tmx import iterate_tmx
@@ -14,6 +16,7 @@ from pipeline.files.memory_index import Source
 from pipeline.files.paths import PostFiles
 from pipeline.files.project import Project
 from pipeline.files.text import read_text, write_together
+from pipeline.flow import TOYS
 from pipeline.job import Job, Result, Take
 from pipeline.model import AlignedPost, MemoryUnit
 from pipeline.steps.remember import remember
@@ -56,15 +59,29 @@ class Shelf:
             force=force,
         )
 
-    def write(self, files: PostFiles, result: Result) -> None:
+    def write(self, files: PostFiles, job: Job, result: Result) -> None:
         """Write the English post and the aligned file together; raises IntegrityError, and then neither is changed."""
         texts = {files.aligned: write_aligned(result.aligned), files.target: result.english}
-        # Noted before and after, so that a run that is killed in between never takes its own words for a person's.
-        for name, text in texts.items():
-            self.memory.note_written(f"{name} next", text)
-        write_together([(self.project.root / name, text) for name, text in texts.items()], self.project.root)
-        for name, text in texts.items():
-            self.memory.note_written(name, text)
+        if any(self.memory.written(name) != text or self._read(name) != text for name, text in texts.items()):
+            # Noted before and after, so that a run killed in between never takes its own words for a person's.
+            self.memory.note_written({f"{name} next": text for name, text in texts.items()})
+            write_together([(self.project.root / name, text) for name, text in texts.items()], self.project.root)
+            self.memory.note_written({**texts, **{f"{name} next": None for name in texts}})
+        self.memory.note_written({f"{files.source} settled": self._state(job, texts) if _is_settled(result) else None})
+
+    def settled(self, files: PostFiles, job: Job) -> Result | None:
+        """Return the result of a post with nothing to do and nothing to say since the last run, or None."""
+        if job.force or job.take or job.aligned is None or job.english is None:
+            return None
+        texts = {files.aligned: self._read(files.aligned) or "", files.target: job.english}
+        if self.memory.written(f"{files.source} settled") != self._state(job, texts):
+            return None
+        return Result(aligned=job.aligned, english=job.english)
+
+    def _state(self, job: Job, texts: Mapping[str, str]) -> str:
+        """Return a digest of all that a post's result depends on, once no segment waits for an engine."""
+        parts = [__version__, repr(job.reading), job.german, *texts.values()]
+        return sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def _read(self, name: str) -> str | None:
         path = self.project.root / name
@@ -108,6 +125,11 @@ class Shelf:
 
     def _tmx(self, name: str) -> Iterator[MemoryUnit]:
         return iterate_tmx((self.project.root / name).read_bytes(), name)
+
+
+def _is_settled(result: Result) -> bool:
+    toys = any(unit.by in TOYS for unit in result.aligned.units)
+    return not (result.open or result.stale or result.warnings or toys)
 
 
 def _check_name(name: str) -> None:

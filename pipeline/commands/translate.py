@@ -96,9 +96,11 @@ def _translate_all(
         before = asker.characters if asker else 0
         try:
             job = shelf.job(files, take=order.take, force=order.force)
-            result = translate_post(job, shelf.memory.lookup, asker)
-            if not order.dry_run:
-                shelf.write(files, result)
+            result = shelf.settled(files, job)
+            if result is None:
+                result = translate_post(job, shelf.memory.lookup, asker)
+                if not order.dry_run:
+                    shelf.write(files, job, result)
         except (FileError, IntegrityError) as error:
             outcome.errors.append(error)
             continue

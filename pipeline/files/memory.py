@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -137,16 +138,23 @@ class Memory:
         self._run(save)
 
     def written(self, path: str) -> str | None:
-        """Return the hash of what the pipeline wrote to `path` last, if known."""
-        found = self._one("SELECT hash FROM written WHERE path = ?", path)
-        return found if isinstance(found, str) else None
+        """Return what the pipeline wrote to `path` last, if known."""
+        found = self._one("SELECT text FROM written WHERE path = ?", path)
+        return zlib.decompress(found).decode("utf-8", "surrogatepass") if isinstance(found, bytes) else None
 
-    def note_written(self, path: str, hash: str) -> None:  # noqa: A002 - the noun
-        """Note the hash of what the pipeline has just written to `path`."""
+    def note_written(self, texts: Mapping[str, str | None]) -> None:
+        """Note what the pipeline writes to each path, durably before this returns; None forgets a path."""
+        rows = [
+            (path, zlib.compress(text.encode("utf-8", "surrogatepass")))
+            for path, text in texts.items()
+            if text is not None
+        ]
+        gone = [(path,) for path, text in texts.items() if text is None]
 
         def note(connection: sqlite3.Connection) -> None:
             with transaction(connection, durable=True):
-                connection.execute("INSERT OR REPLACE INTO written (path, hash) VALUES (?, ?)", (path, hash))
+                connection.executemany("INSERT OR REPLACE INTO written (path, text) VALUES (?, ?)", rows)
+                connection.executemany("DELETE FROM written WHERE path = ?", gone)
 
         self._run(note)
 

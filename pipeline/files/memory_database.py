@@ -22,7 +22,7 @@ CREATE TABLE units (
 CREATE INDEX units_by_key ON units (key);
 CREATE INDEX units_by_origin ON units (origin);
 CREATE TABLE answers (key TEXT PRIMARY KEY, text BLOB NOT NULL) WITHOUT ROWID;
-CREATE TABLE written (path TEXT PRIMARY KEY, hash TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE written (path TEXT PRIMARY KEY, text BLOB NOT NULL);
 """
 # Rows wait here until their file is read to its end, so that the shared file is locked for moments only.
 STAGED = """

@@ -88,7 +88,8 @@ def _check_keys(node: MappingNode, struct: type[msgspec.Struct], above: str) -> 
 
 
 def _refuse_secrets(root: MappingNode) -> None:
-    for key, _ in _pairs(_at(root, "$.engines", None)):
+    engines = [value for key, value in root.value if key.value == "engines"]
+    for key, _ in (pair for node in engines for pair in _pairs(node)):
         if isinstance(key, ScalarNode) and _SECRET.search(key.value.lower()):
             hint = "put it into the environment, as DEEPL_AUTH_KEY, and delete this line"
             raise _bad(key, f"`{key.value}`: keys come from the environment, never from a file", hint)

@@ -109,7 +109,7 @@ def _bytes_of(path: Path, name: str) -> bytes:
 
 def _why_unread(error: OSError) -> tuple[str, str | None]:
     if isinstance(error, IsADirectoryError):
-        return "this is a folder, not a file", "name a file in it"
+        return "this is a folder, not a file", "a file is expected here: name one, or move the folder away"
     if error.errno in _MISSING:
         return "there is no such file", "check the spelling of the path"
     if error.errno in _FORBIDDEN:

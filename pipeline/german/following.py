@@ -4,7 +4,7 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from .openers import OPENERS, PRONOUNS, SOFT_OPENERS, VERBS
+from pipeline.german.openers import OPENERS, PRONOUNS, SOFT_OPENERS, VERBS
 
 _WORD = re.compile(r"(?:[–—•*-] +)?+[\"'„“”‚‘»«›‹(\[{.…¿¡_*–—-]*+(\w*+)([)-]?)(?: +(\w++))?")
 _CONTINUES = frozenset(".!?…,;:/&+=%|)]}")

@@ -2,8 +2,8 @@
 
 import re
 
-from .following import Following, Place, Start
-from .openers import ARTICLES, COUNTED, LABELS, MONTHS, PREPOSITIONS
+from pipeline.german.following import Following, Place, Start
+from pipeline.german.openers import ARTICLES, COUNTED, LABELS, MONTHS, PREPOSITIONS
 
 _ORDINAL = re.compile(r"(?:\d{1,3}\.[-–—/]){0,2}(\d{1,4})\Z")
 _DATE = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\Z")

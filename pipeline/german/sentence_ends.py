@@ -6,10 +6,10 @@ everything but a small letter, an ellipsis ends it before a typical opener only,
 
 import re
 
-from .abbreviations import NAMES_WITH_MARK, SUSPECTS, Kind, abbreviation, is_clipped
-from .following import Following, Place, Start, following
-from .openers import CHAT_OPENERS, LABELS
-from .ordinals import number_ends_sentence
+from pipeline.german.abbreviations import NAMES_WITH_MARK, SUSPECTS, Kind, abbreviation, is_clipped
+from pipeline.german.following import Following, Place, Start, following
+from pipeline.german.openers import CHAT_OPENERS, LABELS
+from pipeline.german.ordinals import number_ends_sentence
 
 _CLOSERS = "\"'“”’‘»«›‹)]}⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPENERS = "([{\"'„“”‚‘»«›‹–—-/*"

@@ -2,8 +2,8 @@
 
 import re
 
-from .following import Place, following
-from .sentence_ends import ends_sentence, ends_with_smiley
+from pipeline.german.following import Place, following
+from pipeline.german.sentence_ends import ends_sentence, ends_with_smiley
 
 # A quotation or bracket of several sentences stays whole up to this many characters, so that a translator
 # sees it with the words that introduce it. Zero splits inside all of them.

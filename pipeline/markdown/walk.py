@@ -111,7 +111,7 @@ class Walk:
             self._append(block)
 
     def _append(self, block: Block) -> None:
-        if self._note and block.content.strip() and (block.kind != "html" or WORD.search(block.content)):
+        if self._note and _has_words(block):
             block, self._note = replace(block, note=self._note), None
         self.blocks.append(block)
 
@@ -142,6 +142,16 @@ class Walk:
                 cover = Mark(mark.start, len(block.content), "alone", "region")
                 return _covered(block, [*enumerate(block.marks[:index]), (-1, cover)])
         return block
+
+
+def _has_words(block: Block) -> bool:
+    """Say whether a block holds words outside its elements: a comment alone has no note to take."""
+    done = 0
+    for mark in block.marks:
+        if WORD.search(block.content, done, mark.start):
+            return True
+        done = mark.end
+    return WORD.search(block.content, done) is not None
 
 
 def _tag_without_words(content: str, mark: Mark) -> str:

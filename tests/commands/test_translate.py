@@ -255,7 +255,7 @@ def test_json_goes_out_alone(paid: House) -> None:
 
 
 def test_language_and_open_segments_are_said_in_the_front_matter(house: House) -> None:
-    house.write("pipeline.yaml", "engine: memory\nengines: {}\nfront_matter: {language_key: lang}\n")
+    house.write("pipeline.yaml", "engine: memory\nfront_matter: {language_key: lang}\n")
     german = "---\ntitle: Die Kette\nlang: de\n---\n\nEin Satz.\n"
     house.write("content/de/a.md", german)
     assert house.translate().code == 0

@@ -167,7 +167,7 @@ def test_the_index_outlives_the_process(tmp_path: Path) -> None:
     with Memory.open(tmp_path, silence) as memory:
         memory.refresh([source("a", pair("Yes."))])
         memory.save_answers([("k", "answer")])
-        memory.note_written("en/a.md", "h1")
+        memory.note_written({"en/a.md": "h1"})
     memory.close()
     with Memory.open(tmp_path, silence) as memory:
         memory.refresh([unread("a")])
@@ -294,7 +294,7 @@ def test_answer_keys_keep_the_borders_of_their_parts() -> None:
 
 def test_what_was_written_last(memory: Memory) -> None:
     assert memory.written("content/en/a.md") is None
-    memory.note_written("content/en/a.md", "h1")
-    memory.note_written("content/en/a.md", "h2")
+    memory.note_written({"content/en/a.md": "h1"})
+    memory.note_written({"content/en/a.md": "h2"})
     assert memory.written("content/en/a.md") == "h2"
     assert memory.written("content/en/b.md") is None

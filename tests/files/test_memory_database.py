@@ -97,7 +97,7 @@ def test_two_processes_at_once_lose_nothing(tmp_path: Path) -> None:
                 memory.refresh([Source(name="a", stamp=f"{me}{turn}", load=load)])
                 for number in range(20):
                     memory.save_answers([(f"{me}-{turn}-{number}", me)])
-                    memory.note_written(f"{me}-{number}", f"{turn}")
+                    memory.note_written({f"{me}-{number}": f"{turn}"})
     """
     processes = [start(code, tmp_path, name) for name in "xyz"]
     for process in processes:
@@ -187,9 +187,9 @@ def test_of_two_that_find_the_damage_one_replaces_the_file(tmp_path: Path) -> No
     first, second = (memory_database.Database(database(tmp_path), told.append) for _ in range(2))
     with closing(first), closing(second):
         first.replace(damage)
-        first.connection.execute("INSERT INTO written VALUES ('a', 'h')")
+        first.connection.execute("INSERT INTO written VALUES ('a', x'00')")
         second.replace(damage)
-        assert second.connection.execute("SELECT * FROM written").fetchall() == [("a", "h")]
+        assert second.connection.execute("SELECT * FROM written").fetchall() == [("a", b"\x00")]
     assert len(told) == 1
 
 
@@ -241,7 +241,7 @@ def test_where_nothing_can_be_written_the_memory_lasts_for_the_run(tmp_path: Pat
     with Memory.open(tmp_path, told.append) as memory:
         memory.refresh([source()])
         memory.save_answers([("k", "answer")])
-        memory.note_written("a", "h")
+        memory.note_written({"a": "h"})
         assert len(memory.exact(units(1)[0].de)) == 1
         assert (memory.answer("k"), memory.written("a")) == ("answer", "h")
     assert len(told) == 1

@@ -2,6 +2,8 @@
 
 import pytest
 
+from pipeline.steps.parse import parse
+from pipeline.steps.segment import segment
 from tests.markdown.case import Case
 
 CASES = [
@@ -147,3 +149,16 @@ CASES = [
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_segments_and_the_way_back(case: Case) -> None:
     case.check()
+
+
+@pytest.mark.parametrize(
+    ("german", "expected"),
+    [
+        ("<!-- translate:note Bitte kurz -->\n\nEins. Zwei.\n\nDrei.\n", ["Bitte kurz", "Bitte kurz", None]),
+        ("<!-- translate:note Bitte\nkurz -->\n- Eins.\n", ["Bitte kurz"]),
+        ("<!-- translate:note Bitte kurz -->\n<p>Eins.</p>\n", ["Bitte kurz"]),
+        ("<!-- Bitte kurz -->\n\nEins.\n", [None]),
+    ],
+)
+def test_a_note_belongs_to_the_next_block(german: str, expected: list[str | None]) -> None:
+    assert [found.block.note for found in segment(parse(german)).segments] == expected
