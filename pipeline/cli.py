@@ -3,6 +3,7 @@
 Only click is imported here; each command imports what it needs when it runs.
 """
 
+import gc
 import os
 import sys
 from io import TextIOWrapper
@@ -103,6 +104,8 @@ def engines(project: Path | None, form: str) -> int:
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    # A post makes tens of thousands of values and hardly a cycle; collecting at every 700th costs a fifth of the time.
+    gc.set_threshold(100_000, 20, 20)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # None where a parent closed it; umlauts must not depend on the locale
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

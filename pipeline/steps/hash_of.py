@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from hashlib import sha256
 
 # An odd backslash before a line end is a hard break; an even number are written backslashes.
@@ -21,6 +22,7 @@ _PROTECTED = (
 _TOKEN = re.compile("|".join((*_PROTECTED, r"(?P<run>_+)")))
 
 
+@lru_cache(maxsize=50_000)  # every step of a post's way asks for the same few hundred texts
 def hash_of(de: str) -> str:
     """Return `h` and 8 hex digits that name the German text of a unit.
 
