@@ -71,16 +71,17 @@ class Block:
 class Document:
     """Hold a parsed text.
 
-    `skeleton` lists what a translation must not change: one entry a block token, in order, with the number of
-    blocks of prose before it. `env` is the parser's own: link references and footnotes by label. `parameters` are
-    the shortcode parameters that hold words.
+    `skeleton` lists what a translation must not change, one entry a block token, in order; `before` says for each
+    entry how many blocks of prose come before it. `env` is the parser's own: link references and footnotes by label.
+    `parameters` are the shortcode parameters that hold words.
     """
 
     text: str
     normalised: Normalised
     blocks: tuple[Block, ...]
-    skeleton: tuple[tuple[str, str], ...]
-    env: Mapping[str, Any]
+    skeleton: tuple[tuple[str, str], ...] = ()
+    before: tuple[int, ...] = ()
+    env: Mapping[str, Any] = dataclasses.field(default_factory=dict)
     parameters: Mapping[str, tuple[str, ...]] = dataclasses.field(default_factory=dict)
     flavour: Flavour = "markdown"
     warnings: tuple[tuple[int, str], ...] = ()

@@ -34,6 +34,7 @@ class Walk:
     def __init__(self, md: MarkdownIt, text: str, masked: Masked, parameters: Parameters) -> None:
         self.blocks: list[Block] = []
         self.skeleton: list[tuple[str, str]] = []
+        self.before: list[int] = []  # for each entry of the skeleton, the number of blocks before it
         self.env: dict[str, Any] = {}
         self._md = md
         self._text = text
@@ -53,7 +54,7 @@ class Walk:
         prose = Prose(self._text, self._masked, self._md, self.env, self._parameters)
         for token in tokens:
             if token.type == "inline":
-                self.skeleton.append(("inline", ""))
+                self._entry("inline", "")
                 if spans := token.meta.get("lines"):
                     self._prose(prose, spans)
             elif token.type == "html_block":
@@ -63,6 +64,10 @@ class Walk:
             else:
                 self._structure(token)
 
+    def _entry(self, kind: str, detail: str) -> None:
+        self.skeleton.append((kind, detail))
+        self.before.append(len(self.blocks))
+
     def _structure(self, token: Token) -> None:
         self._setext = token.type == "heading_open" and token.markup in ("=", "-")
         if token.nesting == 1:
@@ -70,13 +75,13 @@ class Walk:
         elif token.nesting == -1:
             self._kinds.pop()
         detail = token.content if token.nesting == 0 else str(token.attrs.get("start", ""))
-        self.skeleton.append((token.type, f"{token.tag} {token.info} {detail}"))
+        self._entry(token.type, f"{token.tag} {token.info} {detail}")
 
     def _line(self, prose: Prose, span: Span, titles: list[Span]) -> None:
         """Visit a line that holds template tags, a container fence or the like; its words are no structure."""
         start, end = span
         spans = list(prose_parameters(self._text, start, end, self._parameters)) if self._parameters else []
-        self.skeleton.append(("verbatim_line", _without(self._text[start:end], start, sorted([*spans, *titles]))))
+        self._entry("verbatim_line", _without(self._text[start:end], start, sorted([*spans, *titles])))
         if not self._open:
             for words in spans:
                 self._append(prose.quoted("title", "parameter", words))
@@ -94,7 +99,7 @@ class Walk:
     def _html(self, prose: Prose, spans: list[Span]) -> None:
         content = "\n".join(self._masked.text[start:end] for start, end in spans)
         marks = merge_opaque(content, tag_marks(content))
-        self.skeleton.append(("html_block", "".join(_tag_without_words(content, mark) for mark in marks)))
+        self._entry("html_block", "".join(_tag_without_words(content, mark) for mark in marks))
         start, stop = 0, len(content)
         if self._open:
             closing = closing_end(content, self._open, 0)

@@ -31,7 +31,7 @@ def parse(
     if flavour == "plain":
         prose = Prose(normalised.text)
         blocks = tuple(prose.plain("paragraph", [span]) for span in _paragraphs(normalised.text))
-        return Document(text, normalised, blocks, (), {}, flavour=flavour)
+        return Document(text, normalised, blocks, flavour=flavour)
     front = read_front_matter(normalised.text, keys)
     # Blanks in place of the front matter keep every offset behind it.
     body = " " * (front.end - 1) + "\n" + normalised.text[front.end :] if front.end else normalised.text
@@ -40,8 +40,17 @@ def parse(
     walk.run()
     blocks = (*front.blocks, *walk.blocks)
     warnings = tuple((normalised.original(at), sentence) for at, sentence in front.warnings)
-    skeleton = (*front.skeleton, *walk.skeleton)
-    return Document(text, normalised, blocks, skeleton, walk.env, parameters or {}, flavour, warnings)
+    return Document(
+        text,
+        normalised,
+        blocks,
+        skeleton=(*front.skeleton, *walk.skeleton),
+        before=(*(0 for _ in front.skeleton), *(len(front.blocks) + count for count in walk.before)),
+        env=walk.env,
+        parameters=parameters or {},
+        flavour=flavour,
+        warnings=warnings,
+    )
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, int]]:

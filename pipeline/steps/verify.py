@@ -35,16 +35,17 @@ def verify(german: Document, english: Document) -> Mismatch | None:
 
 
 def _skeleton_mismatch(german: Document, english: Document) -> Mismatch:
-    """Return where the block trees part: the last block of prose before the first different entry."""
+    """Return where the block trees part: the block of prose that begins there, else the one before."""
     pairs = zip(german.skeleton, english.skeleton, strict=False)
     common = next((i for i, (left, right) in enumerate(pairs) if left != right), None)
     if common is None:
         common = min(len(german.skeleton), len(english.skeleton))
-    prose = sum(entry[0] in ("inline", "html_block") for entry in german.skeleton[:common])
-    front = [block for block in german.blocks if block.field]
-    body = [block for block in german.blocks if not block.field]
+    ended = common >= len(german.skeleton)
     entry = english.skeleton[common] if common < len(english.skeleton) else german.skeleton[common]
-    offset = body[min(max(prose - 1, 0), len(body) - 1)].start if body else front[0].start if front else 0
+    index = len(german.blocks) - 1 if ended else german.before[common]
+    if not ended and (entry[0] == "field" or not german.skeleton[common][0].endswith("_open")):
+        index -= 1
+    offset = german.blocks[min(max(index, 0), len(german.blocks) - 1)].start if german.blocks else 0
     return Mismatch(offset, f"the English has another block structure ({_readable(entry)})")
 
 
