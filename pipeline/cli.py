@@ -24,6 +24,13 @@ pipeline translates German posts into aligned English versions and loses nothing
 
 `pipeline --help` lists everything, `pipeline COMMAND --help` explains one command."""
 
+# The backspace keeps click from filling the lines into one paragraph.
+EXAMPLES = """\b
+Examples:
+  pipeline translate
+  pipeline translate content/de/interview.md --engine memory
+  pipeline translate --dry-run"""
+
 project_option = click.option(
     "--project",
     metavar="DIR",
@@ -47,9 +54,10 @@ def cli(context: click.Context, quiet: bool) -> None:
         click.echo(WELCOME)
 
 
-@cli.command()
+@cli.command(epilog=EXAMPLES)
 @paths_argument
 @project_option
+@click.option("-q", "--quiet", "hushed", is_flag=True, help="Only results and errors; no notes, no progress.")
 @click.option("--engine", metavar="NAME", help="Who translates: auto, deepl, on-device, memory, pseudo, identity.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent; send and write nothing.")
 @click.option("--budget", type=click.IntRange(min=0), metavar="N", help="Stop before more than N characters are sent.")
@@ -62,20 +70,15 @@ def cli(context: click.Context, quiet: bool) -> None:
 @format_option
 @click.pass_obj
 def translate(quiet: bool, /, **options: Any) -> int:
-    r"""Bring the English posts up to date.
+    """Bring the English posts up to date.
 
     PATHS are German posts, folders or globs; none means the whole project. Edits that people made in the aligned files
     and in the English posts are taken in first and never overwritten.
-
-    \b
-    Examples:
-      pipeline translate
-      pipeline translate content/de/interview.md --engine memory
-      pipeline translate --dry-run
     """
     from pipeline.commands.translate import Order, run
 
-    return run(Order(**options), os.environ, quiet=quiet)
+    hushed = bool(options.pop("hushed"))
+    return run(Order(**options), os.environ, quiet=quiet or hushed)
 
 
 @cli.command()

@@ -9,51 +9,86 @@ from dataclasses import dataclass, replace
 
 from pipeline.edits import english_of, keep_layout, take_edits
 from pipeline.english.numbers import english_number
-from pipeline.errors import IntegrityError, Location
+from pipeline.errors import FileError, Location
 from pipeline.job import Job, Questions, Result, is_stale
-from pipeline.markdown.document import Post, Segment
+from pipeline.markdown.document import Post
 from pipeline.model import AlignedPost, State, Unit
-from pipeline.steps.carry import carry
-from pipeline.steps.dress import dress
+from pipeline.proof import place, prove, settle
+from pipeline.steps.carry import MACHINES_NOTE, carry, with_english
 from pipeline.steps.hash_of import hash_of
-from pipeline.steps.notice_edits import is_machines
+from pipeline.steps.notice_edits import TOYS, doubted
 from pipeline.steps.recall import Lookup, recall
-from pipeline.steps.render import render
 from pipeline.steps.segment import segment
 from pipeline.steps.translate import translate
-from pipeline.steps.verify import Mismatch, verify
-
-TOYS = {"pseudo", "identity"}  # their English shows something about the pipeline, not about the German
 
 
 def translate_post(job: Job, lookup: Lookup, questions: Questions | None) -> Result:
     """Return the aligned post and the English text of a job; without `questions` the memory alone answers.
 
-    Raises IntegrityError where a person's words would be lost or the structure would change, EngineError and
-    BudgetError where the engine stops.
+    Raises FileError where the front matter broke, IntegrityError where a person's words would be lost or the
+    structure would change, EngineError and BudgetError from the engine.
     """
     post = segment(job.reading.parse(job.german))
+    _refuse_unreadable_front_matter(job, post)
     known = take_edits(job, post)
-    carried = carry(post.segments, known)
-    units = [_protected(unit, job) for unit in carried.units]
+    unproven = doubted(known, job.proven)
+    carried = carry(post.segments, known, kept=unproven)
+    units = [_protected(unit, job, unproven) for unit in carried.units]
     new = _fill(units, job, post, lookup, questions)
-    warnings = _settle(units, job, post, new)
-    aligned = AlignedPost(
-        source=job.source,
-        target=job.target,
-        units=tuple(units),
-        orphans=carried.orphans,
-        english_front_matter=known.english_front_matter if known else {},
-    )
+    new.warnings += settle(units, job, post, made := new.recalled | new.translated)
+    aligned = _aligned(job, known, units, carried.orphans)
     return Result(
         aligned=aligned,
         english=_english(job, post, units, questions),
-        recalled=len(new.recalled),
-        translated=len(new.translated),
+        doubted=doubted(aligned, None) & unproven,
+        recalled=len(new.recalled & made),
+        translated=len(new.translated & made),
+        edits=_edits(job, known),
         open_lines=_lines(post, units, lambda unit: unit.en is None),
         stale_lines=_lines(post, units, is_stale),
-        warnings=(*_spoken(job, post), *new.warnings, *warnings),
+        warnings=(*_spoken(job, post), *_orphaned(job, aligned), *new.warnings),
     )
+
+
+def _aligned(job: Job, known: AlignedPost | None, units: Sequence[Unit], orphans: tuple[Unit, ...]) -> AlignedPost:
+    return AlignedPost(
+        source=job.source,
+        target=job.target,
+        units=with_english(units, known),
+        orphans=orphans,
+        english_front_matter=known.english_front_matter if known else {},
+    )
+
+
+def _refuse_unreadable_front_matter(job: Job, post: Post) -> None:
+    """Raise FileError where a slip in the front matter would take the English of its values away."""
+    known = job.aligned is not None and any(unit.kind == "front-matter" for unit in job.aligned.units)
+    if known and post.document.warnings:
+        offset, sentence = post.document.warnings[0]
+        line, column = post.location(offset)
+        what = sentence.removesuffix("; it stays as it is")
+        where = Location(file=job.source, line=line, column=column)
+        raise FileError(
+            what, where=where, hint="its values have English already; mend it, until then nothing is written"
+        )
+
+
+def _edits(job: Job, known: AlignedPost | None) -> int:
+    """Return how many units have other English than the pipeline wrote last."""
+    if known is None or job.base is None:
+        return 0
+    before = {unit.id: unit.en for unit in job.base.units}
+    return sum(unit.id in before and before[unit.id] != unit.en for unit in known.units)
+
+
+def _orphaned(job: Job, aligned: AlignedPost) -> list[str]:
+    """Return what there is to say about English whose German has just gone."""
+    before = {unit.id for unit in job.aligned.orphans} if job.aligned else set()
+    count = sum(unit.id not in before for unit in aligned.orphans)
+    if not count:
+        return []
+    segments = "1 segment has" if count == 1 else f"{count} segments have"
+    return [f"{job.source}: {segments} no German any more; the English is kept under `orphans:` in the aligned file"]
 
 
 def _lines(post: Post, units: Sequence[Unit], chosen: Callable[[Unit], bool]) -> tuple[int, ...]:
@@ -67,7 +102,8 @@ def _english(job: Job, post: Post, units: Sequence[Unit], questions: Questions |
     english = english_of(job, post, units)
     if questions is None or questions.engine.name not in TOYS:
         english = keep_layout(job, english)
-    return dress(english, job.reading.dress, sum(unit.en is None for unit in units))
+    prove(units, job, post, english)
+    return job.reading.dressed(english, sum(unit.en is None for unit in units))
 
 
 @dataclass(slots=True)
@@ -118,15 +154,15 @@ def _ask(units: list[Unit], rest: Sequence[int], job: Job, post: Post, *, questi
     answers = translate(segments, post.document, questions.engine.form, questions.ask)
     for index, answer in zip(rest, answers, strict=True):
         if answer is None:
-            new.warnings.append(
-                f"{_place(job, post, every[index])}: the answer lost markup and was refused; still open"
-            )
+            still = "open" if units[index].en is None else "stale" if is_stale(units[index]) else "as it was"
+            what = f"the answer lost markup and was refused; still {still}"
+            new.warnings.append(f"{place(job, post, every[index])}: {what}")
             continue
         units[index] = _drafted(units[index], answer.english, questions.engine.name)
         new.translated.add(index)
         if answer.repaired:
-            new.warnings.append(f"{_place(job, post, every[index])}: {answer.repaired}")
-            units[index] = replace(units[index], note=units[index].note or f"@pipeline: {answer.repaired}")
+            new.warnings.append(f"{place(job, post, every[index])}: {answer.repaired}")
+            units[index] = replace(units[index], note=units[index].note or f"{MACHINES_NOTE}{answer.repaired}")
 
 
 def _needs_english(unit: Unit, job: Job, engine: str) -> bool:
@@ -142,66 +178,15 @@ def _opened(unit: Unit) -> Unit:
 
 
 def _drafted(unit: Unit, english: str, by: str) -> Unit:
-    return replace(unit, en=english, state=State.DRAFT, by=by, of=hash_of(unit.de), mt=None, hint=None)
+    note = None if unit.note is not None and unit.note.startswith(MACHINES_NOTE) else unit.note
+    return replace(unit, en=english, state=State.DRAFT, by=by, of=hash_of(unit.de), mt=None, hint=None, note=note)
 
 
-def _protected(unit: Unit, job: Job) -> Unit:
+def _protected(unit: Unit, job: Job, unproven: frozenset[str]) -> Unit:
     """Return a draft as edited where nobody can show that a machine wrote it and it is about to be replaced."""
-    replaceable = is_stale(unit) or job.force
-    if unit.state is State.DRAFT and replaceable and unit.by not in TOYS and not is_machines(unit, job.base):
+    if unit.id in unproven and (is_stale(unit) or job.force):
         return replace(unit, state=State.EDITED)
     return unit
-
-
-def _settle(units: list[Unit], job: Job, post: Post, new: _New) -> list[str]:
-    """Open machine-made units until the English post has the German structure; raises IntegrityError otherwise."""
-    warnings: list[str] = []
-    every = post.segments
-    while mismatch := verify(post.document, job.reading.parse(_without_drops(post, units))):
-        made = new.translated | new.recalled
-        # Where block trees part, the culprit may stand one block before or behind.
-        inside = made & _near(post, mismatch, 0) or made & _near(post, mismatch, 1)
-        if not inside:
-            raise _broken(job, post, units, mismatch)
-        for index in sorted(inside):
-            units[index] = _opened(units[index])
-            warnings.append(f"{_place(job, post, every[index])}: {mismatch.what}; the answer was refused, still open")
-        new.translated -= inside
-        new.recalled -= inside
-    return warnings
-
-
-def _without_drops(post: Post, units: Sequence[Unit]) -> str:
-    """Return the English post to be verified: sentences dropped on purpose keep their German."""
-    return render(post, {found.start: unit.en for found, unit in zip(post.segments, units, strict=True) if unit.en})
-
-
-def _near(post: Post, mismatch: Mismatch, reach: int) -> set[int]:
-    """Return the indexes of the segments in the block that a mismatch names, and in `reach` blocks around it."""
-    starts = [block.start for block in post.document.blocks]
-    at = starts.index(mismatch.offset) if mismatch.offset in starts else 0
-    first, last = max(at - reach, 0), at + reach + 1
-    original = post.document.normalised.original
-    low = original(starts[first]) if starts else 0
-    high = original(starts[last]) if last < len(starts) else len(post.text)
-    return {index for index, found in enumerate(post.segments) if low <= found.start < high}
-
-
-def _broken(job: Job, post: Post, units: Sequence[Unit], mismatch: Mismatch) -> IntegrityError:
-    near = sorted(_near(post, mismatch, 0)) or sorted(_near(post, mismatch, 1))
-    changed = [units[index].id for index in near if units[index].en not in (None, units[index].de)]
-    line, column = post.location(post.document.normalised.original(mismatch.offset))
-    named = f"unit {', '.join(changed[:3])}: " if changed else ""
-    return IntegrityError(
-        f"{named}{mismatch.what}",
-        where=Location(file=job.source, line=line, column=column),
-        hint="correct the unit's `en` in the aligned file; nothing was written for this post",
-    )
-
-
-def _place(job: Job, post: Post, found: Segment) -> Location:
-    line, column = post.location(found.start)
-    return Location(file=job.source, line=line, column=column)
 
 
 def _spoken(job: Job, post: Post) -> list[str]:

@@ -6,7 +6,7 @@ from typing import Literal, Protocol
 
 from pipeline.markdown.document import Document, Flavour
 from pipeline.model import AlignedPost, Engine, Unit
-from pipeline.steps.dress import Dress
+from pipeline.steps.dress import Dress, dress, undress
 from pipeline.steps.hash_of import hash_of
 from pipeline.steps.keep_anchors import Anchors
 from pipeline.steps.parse import parse
@@ -25,6 +25,14 @@ class Reading:
     dress: Dress = field(default_factory=Dress)
     anchors: Anchors = "none"
 
+    def dressed(self, english: str, waiting: int) -> str:
+        """Return an English post as it is written, with what its front matter says of its language and state."""
+        return english if self.flavour == "plain" else dress(english, self.dress, waiting)
+
+    def undressed(self, english: str) -> str:
+        """Return a written English post without what `dressed` added."""
+        return english if self.flavour == "plain" else undress(english, self.dress)
+
     def parse(self, text: str) -> Document:
         """Return the parsed text."""
         return parse(text, flavour=self.flavour, keys=self.keys, parameters=self.parameters)
@@ -34,8 +42,9 @@ class Reading:
 class Job:
     """Hold all that is known of a post before the run.
 
-    `base` is the aligned post as the pipeline wrote it last, `bases_english` what it may have written into the English
-    post last, the likeliest first.
+    `aligned_text` is the aligned file as it was read, `base` the aligned post as the pipeline wrote it last, and
+    `proven` the units that it can be shown to have written. `bases_english` is what it may have written into the
+    English post last, the likeliest first.
     """
 
     source: str
@@ -43,7 +52,9 @@ class Job:
     german: str
     reading: Reading
     aligned: AlignedPost | None = None
+    aligned_text: str | None = None
     base: AlignedPost | None = None
+    proven: AlignedPost | None = None
     english: str | None = None
     bases_english: Sequence[str] = ()
     take: Take | None = None
@@ -68,14 +79,16 @@ class Questions(Protocol):
 class Result:
     """Hold what a run made of a post, and what it says about it.
 
-    `open_lines` and `stale_lines` are the lines, in the German post, of the units without English and of those whose
-    English was made from another German.
+    `edits` counts the units whose English a person changed since the last run. `open_lines` and `stale_lines` are the
+    lines, in the German post, of the units without English and of those whose English was made from another German.
     """
 
     aligned: AlignedPost
     english: str
+    doubted: frozenset[str] = frozenset()
     recalled: int = 0
     translated: int = 0
+    edits: int = 0
     open_lines: tuple[int, ...] = ()
     stale_lines: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()

@@ -97,7 +97,7 @@ class EngineSetup:
     target: str = "en-GB"
     options: Mapping[str, object] = field(default_factory=dict)
     environment: Mapping[str, str] = field(default_factory=dict)
-    tell: Tell = print
+    tell: Tell
 
 
 class Tell(Protocol):

@@ -19,6 +19,7 @@ from pipeline.cli import door
 from pipeline.files.aligned import read_aligned
 from pipeline.model import Unit
 from tests.engines.deepl_server import DeepLServer, Seen
+from tests.spec import spec_file
 
 GIT = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -29,6 +30,12 @@ GIT = {
     "GIT_COMMITTER_EMAIL": "anna@example.org",
 }
 PROXIES = ("http_proxy", "https_proxy", "all_proxy", "no_proxy")
+
+
+def pytest_report_header() -> str:
+    """Say at once what will be skipped and how to have it."""
+    here = spec_file().exists()
+    return "CommonMark specification: " + ("here" if here else "absent, its tests are skipped; `make spec` fetches it")
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +136,8 @@ class House:
 
 @pytest.fixture(autouse=True)
 def _no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let neither a proxy nor a key of the surroundings reach the tests."""
+    """Let neither a proxy nor a server of the surroundings reach the tests."""
+    monkeypatch.delenv("DEEPL_SERVER_URL", raising=False)
     for name in PROXIES:
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)

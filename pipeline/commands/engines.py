@@ -30,10 +30,14 @@ def run(folder: Path | None, form: str, environment: Mapping[str, str]) -> int:
 
 def _row(name: str, settings: Settings, environment: Mapping[str, str]) -> dict[str, object]:
     try:
-        readiness = load_engine(name).check(setup_for(settings, environment, click.echo)(name))
+        readiness = load_engine(name).check(setup_for(settings, environment, _tell)(name))
     except PipelineError as error:
         return {"name": name, "ready": False, "why": error.message}
     return {"name": name, "ready": readiness.ready, "why": readiness.why}
+
+
+def _tell(line: str) -> None:
+    click.echo(line, err=True)
 
 
 def _settings(folder: Path | None) -> Settings:

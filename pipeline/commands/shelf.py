@@ -1,13 +1,13 @@
 """The shelf: a post's files and its memory, taken out together and put back together."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 
 from pipeline import __version__
 from pipeline.commands.reading import reading_of
-from pipeline.errors import FileError, Location
+from pipeline.errors import FileError, IntegrityError, Location
 from pipeline.exchange.tmx import iterate_tmx
 from pipeline.files.aligned import read_aligned, write_aligned
 from pipeline.files.git import committed
@@ -16,10 +16,19 @@ from pipeline.files.memory_index import Source
 from pipeline.files.paths import PostFiles
 from pipeline.files.project import Project
 from pipeline.files.text import read_text, write_together
-from pipeline.flow import TOYS
-from pipeline.job import Job, Result, Take
-from pipeline.model import AlignedPost, MemoryUnit
+from pipeline.job import Job, Reading, Result, Take
+from pipeline.model import AlignedPost, MemoryUnit, Unit
+from pipeline.steps.notice_edits import TOYS, doubted, held
 from pipeline.steps.remember import remember
+from pipeline.steps.segment import segment
+
+
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """Hold what Git's HEAD shows the pipeline to have written: an English post, and units of the aligned file."""
+
+    english: tuple[str, ...] = ()
+    units: tuple[Unit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +51,20 @@ class Shelf:
         base = aligned
         if text is None or text not in self._written(files.aligned):
             base = self._base(files.aligned)
+        reading = reading_of(self.project.settings, files.source)
         english = self._read(files.target)
-        bases = self._written(files.target)
-        if english is not None and english not in bases:
-            bases += [text for text in [committed(self.project.root, files.target)] if text is not None]
+        head = self._head(files, reading) if self._is_unknown(files, text, english) else _Head()
         return Job(
             source=files.source,
             target=files.target,
             german=german,
-            reading=reading_of(self.project.settings, files.source),
+            reading=reading,
             aligned=aligned,
+            aligned_text=text,
             base=base,
+            proven=self._proven(files, base, head),
             english=english,
-            bases_english=bases,
+            bases_english=[*self._written(files.target), *head.english],
             take=take,
             force=force,
         )
@@ -62,12 +72,23 @@ class Shelf:
     def write(self, files: PostFiles, job: Job, result: Result) -> None:
         """Write the English post and the aligned file together; raises IntegrityError, and then neither is changed."""
         texts = {files.aligned: write_aligned(result.aligned), files.target: result.english}
+        doubts = {f"{files.aligned} doubted": "\n".join(sorted(result.doubted)) or None}
         if any(self.memory.written(name) != text or self._read(name) != text for name, text in texts.items()):
+            self._look_again(files, job)
             # Noted before and after, so that a run killed in between never takes its own words for a person's.
-            self.memory.note_written({f"{name} next": text for name, text in texts.items()})
+            self.memory.note_written({**{f"{name} next": text for name, text in texts.items()}, **doubts})
             write_together([(self.project.root / name, text) for name, text in texts.items()], self.project.root)
             self.memory.note_written({**texts, **{f"{name} next": None for name in texts}})
-        self.memory.note_written({f"{files.source} settled": self._state(job, texts) if _is_settled(result) else None})
+        settled = self._state(job, texts) if _is_settled(result) else None
+        self.memory.note_written({f"{files.source} settled": settled, **doubts})
+
+    def _look_again(self, files: PostFiles, job: Job) -> None:
+        """Raise IntegrityError where somebody changed a file since it was read: engines take their time."""
+        read = {files.source: job.german, files.aligned: job.aligned_text, files.target: job.english}
+        for name, text in read.items():
+            if self._read(name) != text:
+                hint = "run it again, the answers are kept; nothing was written for this post"
+                raise IntegrityError("changed while the pipeline was at work", where=Location(file=name), hint=hint)
 
     def settled(self, files: PostFiles, job: Job) -> Result | None:
         """Return the result of a post with nothing to do and nothing to say since the last run, or None."""
@@ -103,6 +124,35 @@ class Shelf:
             return read_aligned(text, name)
         except FileError:  # what was committed may hold a slip; then nobody can say what the machine wrote
             return None
+
+    def _proven(self, files: PostFiles, base: AlignedPost | None, head: _Head) -> AlignedPost | None:
+        """Return the units that the pipeline can be shown to have written, by the cache or by Git's HEAD."""
+        doubts = (self.memory.written(f"{files.aligned} doubted") or "").split("\n")
+        cached = base if self._written(files.aligned) else None
+        units = [unit for unit in cached.units if unit.id not in doubts] if cached else []
+        return replace(base, units=(*units, *head.units)) if base else None
+
+    def _is_unknown(self, files: PostFiles, text: str | None, english: str | None) -> bool:
+        """Say whether the cache does not know who wrote all that stands in a post's files."""
+        if english is not None and english not in self._written(files.target):
+            return True
+        return text not in self._written(files.aligned) or self.memory.written(f"{files.aligned} doubted") is not None
+
+    def _head(self, files: PostFiles, reading: Reading) -> _Head:
+        """Return what Git's HEAD shows the pipeline to have written.
+
+        The pipeline writes both files together: where a draft is another in the English post, a person edited one of
+        them, and nobody can tell which.
+        """
+        aligned, english = (committed(self.project.root, name) for name in (files.aligned, files.target))
+        if aligned is None or english is None:
+            return _Head() if english is None else _Head((english,))
+        try:
+            there = read_aligned(aligned, files.aligned)
+        except FileError:
+            return _Head()
+        shown = held(there, segment(reading.parse(reading.undressed(english))))
+        return _Head(() if doubted(there, shown) else (english,), shown.units)
 
     def _is_aligned(self, error: FileError) -> bool:
         """Say whether an error is told anyway, when its post is translated."""

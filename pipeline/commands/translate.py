@@ -67,8 +67,7 @@ def run(order: Order, environment: Mapping[str, str], *, quiet: bool = False) ->
     posts = project.posts(order.paths)
     if not posts:
         tell(f"no posts yet: put German Markdown where {project.settings.paths.source} says")
-    choice = _choice(order, project, environment, tell)
-    tell(f"engine: {choice.why}")
+    choice = _choice(order, project, environment, tell, needed=bool(posts))
     with Memory.open(project.root, tell) as memory:
         shelf = Shelf(project, memory)
         outcome = Outcome(errors=list(shelf.refresh()))
@@ -80,10 +79,14 @@ def run(order: Order, environment: Mapping[str, str], *, quiet: bool = False) ->
     return outcome.exit_code
 
 
-def _choice(order: Order, project: Project, environment: Mapping[str, str], tell: Tell) -> Choice:
-    name = order.engine or project.settings.engine
+def _choice(order: Order, project: Project, environment: Mapping[str, str], tell: Tell, *, needed: bool) -> Choice:
+    """Return the engine; where none is `needed`, the memory, so that nothing is fetched in vain."""
+    name = (order.engine or project.settings.engine) if needed else "memory"
     setup = setup_for(project.settings, environment, tell)
-    return preview(name, setup) if order.dry_run else choose(name, setup)
+    choice = preview(name, setup) if order.dry_run else choose(name, setup)
+    if needed:
+        tell(f"engine: {choice.why}")
+    return choice
 
 
 def _translate_all(
@@ -126,7 +129,7 @@ def _report(order: Order, outcome: Outcome, choice: Choice, tell: Tell) -> None:
 def _say_what_waits(outcome: Outcome, tell: Tell) -> None:
     texts = {
         "open": "the German stands in the English posts until there is English",
-        "stale": "the German has changed, the English is still the old one",
+        "stale": "the German has changed, the English is the old one; change `en` in the aligned file, or delete `of`",
     }
     for state, text in texts.items():
         places = [
@@ -147,6 +150,7 @@ def _sentence(result: Result, characters: int, *, dry: bool) -> str:
         "to translate" if dry else "translated": result.translated,
         "open": result.open,
         "stale": result.stale,
+        "edit taken in" if result.edits == 1 else "edits taken in": result.edits,
     }
     told = ", ".join(f"{count} {word}" for word, count in counts.items() if count)
     sent = f" ({characters} characters{' to send' if dry else ''})" if characters else ""

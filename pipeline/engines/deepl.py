@@ -6,7 +6,15 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import urlsplit
 
-from pipeline.engines.deepl_settings import KEY, DeepLSettings, key_in, read_settings, trouble_with
+from pipeline.engines.deepl_settings import (
+    KEY,
+    SERVER,
+    DeepLSettings,
+    key_in,
+    read_settings,
+    refused_host,
+    trouble_with,
+)
 from pipeline.errors import BudgetError, EngineError, PipelineError
 from pipeline.model import Answer, Batch, Engine, EngineSetup, Readiness, Request
 
@@ -83,11 +91,13 @@ class DeepL:
 
 
 def check(setup: EngineSetup) -> Readiness:
-    """Say whether a key is there; raises UsageError for wrong settings, but only where there is a key."""
+    """Say whether a key is there and may be sent; raises UsageError for wrong settings, if there is a key."""
     trouble = trouble_with(key_in(setup))
     if trouble:
         return Readiness(ready=False, why=trouble)
-    read_settings(setup)
+    refused = refused_host(read_settings(setup), setup)
+    if refused:
+        return Readiness(ready=False, why=f"the settings name the server {refused}, {SERVER} does not")
     return Readiness(ready=True, why=f"{KEY} is in the environment")
 
 
@@ -95,8 +105,8 @@ def open_engine(setup: EngineSetup) -> Engine:
     """Return the engine without asking DeepL for anything.
 
     The settings `retries` and `timeout` (seconds without an answer) hold for the client in the whole process,
-    so the last engine opened with them decides. Raises EngineError without a usable key, UsageError for
-    wrong settings.
+    so the last engine opened with them decides. Raises EngineError without a usable key or consent to
+    the server, UsageError for wrong settings.
     """
     key = key_in(setup)
     trouble = trouble_with(key)
@@ -104,7 +114,7 @@ def open_engine(setup: EngineSetup) -> Engine:
         hint = f"set the environment variable {KEY} to your DeepL key, or use --engine memory"
         raise EngineError(trouble, hint=hint)
     settings = read_settings(setup)
-    _say_where(settings, setup)
+    _judge_server(settings, setup)
 
     import deepl
 
@@ -117,10 +127,16 @@ def open_engine(setup: EngineSetup) -> Engine:
     return DeepL(client, settings, _cleaner(key, settings.proxy))
 
 
-def _say_where(settings: DeepLSettings, setup: EngineSetup) -> None:
-    """Name a server that is not DeepL's: a project's settings must not lead the key away unseen."""
+def _judge_server(settings: DeepLSettings, setup: EngineSetup) -> None:
+    """Refuse a server that only a project's settings name, and name every other one that is not DeepL's."""
+    refused = refused_host(settings, setup)
+    if refused:
+        hint = (
+            f"if you want that, set the environment variable {SERVER} to {settings.server}; if not, delete `server_url`"
+        )
+        raise EngineError(f"the settings would send texts and your key to {refused}, which is not DeepL's", hint=hint)
     if settings.foreign_host:
-        setup.tell(f"deepl: texts and the key go to {settings.foreign_host}, as the settings say")
+        setup.tell(f"deepl: texts and the key go to {settings.foreign_host}")
 
 
 def _version() -> str:

@@ -130,7 +130,7 @@ def _fetch(setup: EngineSetup, folder: Path | None) -> None:
     from pipeline.engines.model_fetch import fetch
 
     root, pair = _root(folder), _pair(setup)
-    setup.tell(f"on-device: fetching the model {'-'.join(pair)} (about 37 MB, only this once)")
+    setup.tell(f"on-device: the model {'-'.join(pair)} is not here yet; trying to fetch it (about 37 MB, once)")
     try:
         fetch(setup, pair, root, _patience(setup))
     except EngineError as error:

@@ -22,11 +22,6 @@ NEXT = ("x-context-post", "x-next-source-text", "next")
 WRAPPED = re.compile(r"<seg\b[^>]*>(.*)</seg>", re.DOTALL)
 
 
-def read_tmx(data: bytes, name: str, *, source: str = "de", target: str = "en") -> list[MemoryUnit]:
-    """Return the pairs of `source` and `target` in a TMX file; see `iterate_tmx`, which it collects."""
-    return list(iterate_tmx(data, name, source=source, target=target))
-
-
 def iterate_tmx(data: bytes, name: str, *, source: str = "de", target: str = "en") -> Iterator[MemoryUnit]:
     """Yield the pairs of `source` and `target` in a TMX file, in its order, holding few at a time.
 

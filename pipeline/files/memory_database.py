@@ -11,7 +11,7 @@ from pathlib import Path
 from pipeline.errors import FileError, Location
 from pipeline.model import Tell
 
-VERSION = 1
+VERSION = 2
 # Longer than the longest transaction: a million rows are moved in within some fifteen seconds.
 PATIENCE = 60
 SCHEMA = """
@@ -52,7 +52,7 @@ class Database:
 
     def _open(self, damage: sqlite3.DatabaseError | None = None) -> sqlite3.Connection:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            _make_folder(self.path.parent)
             if damage:
                 self._move_aside(damage)
             try:
@@ -137,6 +137,13 @@ def _connect(path: str, tell: Tell | None) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _make_folder(folder: Path) -> None:
+    """Make the cache's folder, with a word to Git that nothing in it is anybody's business."""
+    if not folder.exists():
+        folder.mkdir(parents=True)
+        (folder / ".gitignore").write_text("*\n", encoding="utf-8")
 
 
 def _migrate(connection: sqlite3.Connection, tell: Tell | None) -> None:

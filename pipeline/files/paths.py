@@ -47,11 +47,6 @@ class Paths(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
             aligned=_filled(self.aligned, found),
         )
 
-    def target_of(self, relative: str) -> str | None:
-        """Return the English file of a German post."""
-        files = self.match(relative)
-        return files.target if files else None
-
     def aligned_of(self, relative: str) -> str | None:
         """Return the aligned file of a German post."""
         files = self.match(relative)

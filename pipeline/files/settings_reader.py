@@ -30,6 +30,7 @@ _SECRET = re.compile(r"(?:^|[_.\- ])(?:\w*(?:auth|api))?(?:key|token|secret|pass
 _PLACE = re.compile(r"`(\$[^`]*)`$")
 _STEP = re.compile(r"\.(?P<key>[^.\[]+)|\[(?P<at>\d+|\.\.\.)\]")
 _EXPECTED = re.compile(r"Expected `([^`]+)`, got `([^`]+)`")
+_PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*")
 _KINDS = {
     "str": "a text",
     "array": "a list",
@@ -65,11 +66,29 @@ def _settings(text: str) -> Settings:
         settings = msgspec.convert(_values(root, Settings), Settings)
     except msgspec.ValidationError as error:
         raise _explained(str(error), root) from None
-    trouble = trouble_with(settings.paths)
+    trouble = next(_troubles(settings), None)
     if trouble:
-        key, message, hint = trouble
-        raise _bad(_at(root, f"$.paths.{key}", None), message, hint)
+        path, message, hint = trouble
+        raise _bad(_at(root, f"$.{path}", None), message, hint)
     return settings
+
+
+def _troubles(settings: Settings) -> Iterator[tuple[str, str, str]]:
+    """Yield which value cannot work, why, and what to do, for what a type alone does not say."""
+    if trouble := trouble_with(settings.paths):
+        key, message, hint = trouble
+        yield f"paths.{key}", message, hint
+    front = settings.front_matter
+    for key, word in (("status_key", front.status_key), ("language_key", front.language_key)):
+        if word is not None and not _PLAIN_KEY.fullmatch(word):
+            hint = "write a letter, then letters, digits, `_` and `-`, as in translation_status"
+            yield f"front_matter.{key}", f"`{word}` cannot be written as a plain key of a front matter", hint
+    parts = settings.memories.split("/")
+    if {"", ".", ".."} & set(parts) or not settings.memories.isprintable() or "\\" in settings.memories:
+        message = "a pattern is relative to the project, with `/` between names, without `..`"
+        yield "memories", message, "write it as memories/*.tmx"
+    elif any("**" in part and part != "**" for part in parts):
+        yield "memories", "`**` stands for any folders and must stand alone between `/`", "as in memories/**/*.tmx"
 
 
 def _check_keys(node: MappingNode, struct: type[msgspec.Struct], above: str) -> None:

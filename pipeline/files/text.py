@@ -7,9 +7,11 @@ import os
 import re
 import secrets
 import stat
+import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from pipeline.errors import FileError, IntegrityError, Location
@@ -18,6 +20,9 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _LINE_END = re.compile(r"\r\n?|\n")
 _MISSING = (errno.ENOENT, errno.ENOTDIR)
 _FORBIDDEN = (errno.EACCES, errno.EPERM, errno.EROFS)
+_TEMPORARY = re.compile(r"\.pipeline-[0-9a-f]{16}\.tmp")
+# Seconds. A temporary file lives for moments; what is older was left by a process that was killed.
+_STALE = 600
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -60,20 +65,12 @@ def read_text(path: Path, name: str) -> str:
         ) from None
 
 
-def write_text(path: Path, text: str, root: Path) -> bool:
-    """Replace one file atomically; True where it was written, False where it held this text already.
-
-    Parent folders are created, the mode of an existing file is kept, a link inside the project is followed.
-    Raises IntegrityError, with the old file untouched, where it lies outside `root` or cannot be written.
-    """
-    return bool(write_together([(path, text)], root))
-
-
 def write_together(changes: Sequence[tuple[Path, str]], root: Path) -> tuple[Path, ...]:
     """Replace several files: all are staged beside their targets first, then they are replaced one by one.
 
-    Returns the paths that were written, without those that held their text already. Raises IntegrityError; up
-    to the first replacement a failure leaves every file as it was.
+    Parent folders are created, the mode of an existing file is kept, a link inside the project is followed.
+    Returns the paths that were written, without those that held their text already. Raises IntegrityError where
+    one lies outside `root` or cannot be written; up to the first replacement a failure leaves every file as it was.
     """
     staged: list[_Staged] = []
     try:
@@ -168,9 +165,22 @@ def _staged(name: str, path: Path, target: Path) -> _Staged:
         target.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _unwritten(name, error) from None
+    _sweep(target.parent)
     # A name of its own, not the target's plus something, because the target's may have the longest length.
     temporary = f".pipeline-{secrets.token_hex(8)}.tmp"
     return _Staged(name=name, path=path, target=target, temporary=target.parent / temporary)
+
+
+@cache  # once a run: a look at every file of the folder for every post would be quadratic
+def _sweep(folder: Path) -> None:
+    """Remove what killed processes left in the folder; another process's files of this moment stay."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not _TEMPORARY.fullmatch(entry.name) or not entry.is_file(follow_symlinks=False):
+                continue
+            with suppress(OSError):
+                if time.time() - entry.stat().st_mtime > _STALE:
+                    os.unlink(entry)
 
 
 def _fill(file: _Staged, data: bytes) -> None:

@@ -1,11 +1,16 @@
 """Front matter in YAML, TOML or JSON: where the values stand that are to be translated."""
 
+import json
 import re
+import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal
+
+import yaml
 
 from pipeline.markdown.document import Block, Field
-from pipeline.markdown.fields import UnreadableError, json_fields, toml_fields, yaml_fields
+from pipeline.markdown.fields import Loader, UnreadableError, json_fields, toml_fields, yaml_fields
 from pipeline.markdown.html import BREAK
 from pipeline.markdown.inlines import Mark
 from pipeline.markdown.offsets import LineMap
@@ -28,6 +33,47 @@ class FrontMatter:
     warnings: tuple[tuple[int, str], ...] = ()
 
 
+Kind = Literal["YAML", "TOML", "JSON"]
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """Hold a front matter of keys and values: the span between its fences (of JSON, with its braces), what is in it.
+
+    `keys` are those at the top, `indent` is the column in which they stand.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    keys: frozenset[str]
+    fields: tuple[Field, ...]
+    indent: int = 0
+
+
+def find_front_matter(text: str) -> Readable | None:
+    """Return the front matter at the start of the normalised `text`, None where there is none that can be read."""
+    found = _find(text)
+    if not found:
+        return None
+    start, end, _, read, kind = found
+    try:
+        fields = tuple(read(text, start, end))
+        keys, indent = _top(text[start:end], kind)
+    except ValueError:
+        return None
+    return Readable(kind, start, end, keys, fields, indent)
+
+
+def _top(source: str, kind: Kind) -> tuple[frozenset[str], int]:
+    """Return the keys at the top of a front matter that was read before, and their column."""
+    if kind != "YAML":
+        return frozenset(json.loads(source) if kind == "JSON" else tomllib.loads(source)), 0
+    root = yaml.compose(source, Loader=Loader)
+    keys = [key for key, _ in root.value] if isinstance(root, yaml.MappingNode) else []
+    return frozenset(str(key.value) for key in keys), keys[0].start_mark.column if keys else 0
+
+
 def read_front_matter(text: str, keys: Sequence[str]) -> FrontMatter:
     """Return the front matter at the start of `text`; values whose path is in `keys` become blocks."""
     found = _find(text)
@@ -36,9 +82,10 @@ def read_front_matter(text: str, keys: Sequence[str]) -> FrontMatter:
     start, inner_end, end, read, name = found
     try:
         fields = read(text, start, inner_end)
-    except UnreadableError as error:
+    except ValueError as error:  # what these parsers raise, and Python itself for a number of too many digits
+        offset = error.offset if isinstance(error, UnreadableError) else start
         sentence = f"the front matter is not valid {name} ({error}); it stays as it is"
-        return FrontMatter(end=end, skeleton=(("front matter", text[:end]),), warnings=((error.offset, sentence),))
+        return FrontMatter(end=end, skeleton=(("front matter", text[:end]),), warnings=((offset, sentence),))
     wanted = [field for field in fields if _is_wanted(field, keys)]
     chosen = {id(field) for field in wanted}
     skeleton = [("field", f.path if id(f) in chosen else f"{f.path}={f.value}") for f in fields]
@@ -49,7 +96,7 @@ def read_front_matter(text: str, keys: Sequence[str]) -> FrontMatter:
 Reader = Callable[[str, int, int], list[Field]]
 
 
-def _find(text: str) -> tuple[int, int, int, Reader, str] | None:
+def _find(text: str) -> tuple[int, int, int, Reader, Kind] | None:
     if text.startswith(("---", "+++")):
         first = text.find("\n")
         fence = text[:first].rstrip(" \t")

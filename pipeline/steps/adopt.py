@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from pipeline.markdown.document import Post
 from pipeline.model import AlignedPost, State, Unit
+from pipeline.steps.hash_of import hash_of
 from pipeline.steps.pair_posts import pair_posts
 
 BLANKS = re.compile(r"[^\S\n]+|(?<!\\)\n\s*")
@@ -61,10 +62,10 @@ def adopt(
 def edited_unit(unit: Unit, english: str) -> Unit:
     """Return the unit with a person's English; the machine's words, if it had some, move to `mt`.
 
-    Without `of`, because the English is right for whatever German stands there now.
+    The English is right for the German that stands in the aligned file: the one that the person could see.
     """
     machine = unit.en if unit.state is State.DRAFT and unit.mt is None else unit.mt
-    return replace(unit, en=english, state=State.EDITED, by=None, mt=machine, of=None, hint=None)
+    return replace(unit, en=english, state=State.EDITED, by=None, mt=machine, of=hash_of(unit.de), hint=None)
 
 
 def words(text: str) -> str:
@@ -149,4 +150,6 @@ def _spans(units: Sequence[Unit], sentences: Sequence[str]) -> list[tuple[int, i
 
 def _says(unit: Unit) -> list[str]:
     """Return what a unit may have written into the English post: its English or the machine's, else its German."""
+    if unit.kind == "english":  # it is not written there yet
+        return [""]
     return [words(text) for text in (unit.en, unit.mt, unit.de if unit.en is None else None) if text is not None]

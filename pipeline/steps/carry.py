@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz import fuzz, process
@@ -14,6 +14,7 @@ from pipeline.steps.hash_of import hash_of
 
 # A sentence that keeps its place may change more than one that also moved (percent of rapidfuzz's ratio).
 SAME_PLACE, MOVED = 50, 80
+MACHINES_NOTE = "@pipeline: "
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,19 @@ class Carried:
     orphans: tuple[Unit, ...]
 
 
-def carry(segments: Sequence[Segment], aligned: AlignedPost | None) -> Carried:
+def carry(segments: Sequence[Segment], aligned: AlignedPost | None, kept: Collection[str] = frozenset()) -> Carried:
     """Return the units of `segments`: what an aligned file knows of each, or a new open unit.
 
     A unit whose German was edited keeps its English and its `of`, and so is stale. A machine's draft without a note
-    goes with its German; everything else is kept as an orphan, and returns with its sentence.
+    goes with its German; everything else is kept as an orphan, and returns with its sentence. `kept` are the ids of
+    drafts that may be a person's words.
     """
-    known = [*aligned.units, *aligned.orphans] if aligned else []
-    known = [unit for unit in known if unit.kind != "english"]
+    placed = [unit for unit in aligned.units if unit.kind != "english"] if aligned else []
+    known = [*placed, *(unit for unit in aligned.orphans if unit.kind != "english")] if aligned else []
     texts = [unicodedata.normalize("NFC", segment.text) for segment in segments]
     matches = _same(texts, known)
-    _edited(texts, known, len(known) - (len(aligned.orphans) if aligned else 0), matches)
-    taken = [unit.id for unit in known]
+    _edited(texts, known, len(placed), matches)
+    taken = [unit.id for unit in (*aligned.units, *aligned.orphans)] if aligned else []
     new = [index for index, match in enumerate(matches) if match is None]
     ids = dict(zip(new, assign_ids([segments[index] for index in new], taken), strict=True))
     units = []
@@ -44,12 +46,33 @@ def carry(segments: Sequence[Segment], aligned: AlignedPost | None) -> Carried:
         unit = Unit(id=ids[index], kind=segment.kind, de=texts[index]) if match is None else known[match]
         units.append(_today(unit, segment, texts[index]))
     used = {match for match in matches if match is not None}
-    orphans = tuple(_orphan(unit) for index, unit in enumerate(known) if index not in used and _is_human(unit))
-    return Carried(tuple(units), orphans)
+    gone = [unit for index, unit in enumerate(known) if index not in used]
+    gone = [replace(unit, state=State.EDITED) if unit.id in kept else unit for unit in gone]
+    orphans = [_orphan(unit) for unit in gone if _is_human(unit)]
+    orphans += [unit for unit in aligned.orphans if unit.kind == "english"] if aligned else []
+    return Carried(tuple(units), tuple(orphans))
+
+
+def with_english(units: Sequence[Unit], aligned: AlignedPost | None) -> tuple[Unit, ...]:
+    """Return the units of the German with those that have English only, each after the unit that it stood behind."""
+    there = {unit.id for unit in units}
+    following: dict[str | None, list[Unit]] = defaultdict(list)
+    before = None
+    for unit in aligned.units if aligned else ():
+        if unit.kind == "english":
+            following[before].append(unit)
+        elif unit.id in there:
+            before = unit.id
+    woven = following[None]
+    for unit in units:
+        woven += (unit, *following.get(unit.id, ()))
+    return tuple(woven)
 
 
 def _today(unit: Unit, segment: Segment, de: str) -> Unit:
-    note = unit.note if unit.note is not None else segment.block.note if segment.first else None
+    said = segment.block.note if segment.first else None
+    keeps = unit.note is not None and (said is None or not unit.note.startswith(MACHINES_NOTE))
+    note = unit.note if keeps else said
     of = unit.of
     if unit.en is not None and of is None:  # a person took the line away: right for this German
         of = hash_of(de)
@@ -64,7 +87,8 @@ def _orphan(unit: Unit) -> Unit:
 
 
 def _is_human(unit: Unit) -> bool:
-    return unit.state in (State.EDITED, State.APPROVED) or unit.note is not None or bool(unit.ignore)
+    noted = unit.note is not None and not unit.note.startswith(MACHINES_NOTE)
+    return unit.state in (State.EDITED, State.APPROVED) or noted or bool(unit.ignore or unit.comments)
 
 
 def _same(texts: Sequence[str], known: Sequence[Unit]) -> list[int | None]:

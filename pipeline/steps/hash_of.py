@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from functools import lru_cache
 from hashlib import sha256
 
@@ -38,18 +39,22 @@ def _with_asterisks(text: str) -> str:
     if "_" not in text:
         return text
     letters, openers = list(text), list[tuple[int, int]]()
+    waiting = Counter[int]()  # how many openers there are of each length: nothing is searched for in vain
     for run in _TOKEN.finditer(text):
         if run["run"] is None:
             continue
         opens, closes = _roles(text, run.start(), run.end())
         length = run.end() - run.start()
-        partner = next((n for n in reversed(range(len(openers))) if openers[n][1] == length), None)
-        if closes and partner is not None:
-            for start in (openers[partner][0], run.start()):
+        if closes and waiting[length]:
+            partner, size = 0, 0
+            while size != length:
+                partner, size = openers.pop()
+                waiting[size] -= 1
+            for start in (partner, run.start()):
                 letters[start : start + length] = "*" * length
-            del openers[partner:]
         elif opens:
             openers.append((run.start(), length))
+            waiting[length] += 1
     return "".join(letters)
 
 

@@ -52,7 +52,21 @@ def _edits(post: Post, segment: Segment, english: Mapping[int, str]) -> Iterator
             for inner in atom.inner:
                 yield from _edits(post, inner, english)
         return
+    if not text:
+        yield _dropped(post, segment)
+        return
     yield Edit(segment.start, segment.end, _written(post, segment, text, english) + segment.block.suffix)
+
+
+def _dropped(post: Post, segment: Segment) -> Edit:
+    """Return the edit that takes a sentence away, with the blanks behind it, or before it at the end of a line."""
+    start, end = segment.start, segment.end
+    while post.text[end : end + 1] in (" ", "\t") and segment.block.syntax != "cell":
+        end += 1
+    if end == segment.end and not segment.at_line_start:
+        while post.text[start - 1 : start] in (" ", "\t"):
+            start -= 1
+    return Edit(start, end, "")
 
 
 def _written(post: Post, segment: Segment, text: str, english: Mapping[int, str]) -> str:

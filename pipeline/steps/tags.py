@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from pipeline.model import MaskedText, Placeholder
 
-TAG = re.compile(r"<\s*(/?)\s*([xg])(?:\s+id\s*=\s*[\"']?(\d+)[\"']?)?\s*(/?)\s*>")
+# Possessive, so that an answer of blanks or digits without end is read in linear time.
+TAG = re.compile(r"<\s*+(/?)\s*+([xg])(?:\s++id\s*+=\s*+[\"']?(\d++)[\"']?)?\s*+(/?)\s*+>")
 
 
 def to_tags(masked: MaskedText) -> str:
@@ -40,14 +41,16 @@ def from_tags(answer: str, masked: MaskedText) -> list[str | Placeholder]:
 
 def _placeholder(match: re.Match[str], stack: list[int]) -> tuple[int, str]:
     """Return number and role of the placeholder that a tag stands for."""
-    closing, name, number, alone = match.groups()
+    closing, name, digits, alone = match.groups()
+    # Python reads no number of thousands of digits; no placeholder has one.
+    number = int(digits) if digits and len(digits) < 10 else 0
     if name == "x":
-        return int(number or 0), "" if closing else "alone"
+        return number, "" if closing else "alone"
     if closing:
         return (stack.pop() if stack else 0), "close"
     if not alone:
-        stack.append(int(number or 0))
-    return int(number or 0), "" if alone else "open"
+        stack.append(number)
+    return number, "" if alone else "open"
 
 
 def faults(parts: Sequence[str | Placeholder], masked: MaskedText) -> list[Placeholder]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from pathlib import Path
 
 import pytest
 
@@ -440,3 +441,233 @@ def test_force_translates_drafts_anew_and_keeps_human_words(told: House, server:
     assert "The beginning was tough. The middle was long. " in told.read(EN)
     assert told.unit(ALIGNED, START).state is State.EDITED
     assert told.unit(ALIGNED, MIDDLE).state is State.APPROVED
+
+
+GERMAN = (
+    "---\ntitle: Die Lieferkette\nslug: hallo\n---\n\n"
+    "Neuer Satz.\n\n```\n# x\n```\n\n| 1 | 2 |\n|---|---|\n| 3 | 5 € |\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [("slug: hallo", "slug: hello", 3), ("# x", "# English comment", 9), ("5 €", "£5", 14), ("€", "€€", 14)],
+    ids=["value", "code", "cell", "sign"],
+)
+def test_two_posts_without_an_aligned_file_must_not_differ_beside_their_sentences(
+    paid: House, old: str, new: str, line: int
+) -> None:
+    paid.write(DE, GERMAN)
+    english = GERMAN.replace("Neuer Satz.", "New sentence.").replace("Die Lieferkette", "The chain")
+    paid.write(EN, english.replace(old, new))
+    before = paid.files()
+    ran = paid.translate()
+    assert (ran.code, paid.files()) == (5, before)
+    assert f"{EN}:{line}: " in ran.err
+    assert "--take aligned" in ran.err
+    paid.write(EN, english)
+    assert paid.translate().code == 0
+    assert (paid.read(EN), paid.unit(ALIGNED, "Neuer Satz.").en) == (english, "New sentence.")
+
+
+@pytest.mark.parametrize("name", ["interview-kundendialog", "redaktionsplan-anleitung"])
+def test_the_posts_that_people_translated_pair_without_their_aligned_files(
+    paid: House, server: DeepLServer, name: str
+) -> None:
+    answering(server, str)  # a word that both languages share counts as open
+    content = Path(__file__).parents[2] / "content"
+    german, english = ((content / language / f"{name}.md").read_bytes() for language in ("de", "en"))
+    paid.write(DE, german)
+    paid.write(EN, english)
+    ran = paid.translate()
+    assert ran.code == 0, ran.err
+    assert paid.path(EN).read_bytes() == english
+
+
+FRAME = "Neuer Satz.\n\n| A | B |\n|---|---|\n| x | 5 € |\n| y | 👍 |\n\nEin [Wort][a].\n\n[a]: https://x.de/a+b\n"
+
+
+@pytest.mark.parametrize(("old", "new"), [("5 €", "£5"), ("5 €", "5 $"), ("👍", "👎"), ("a+b", "a/b")])
+def test_signs_beside_sentences_count_in_both_directions(paid: House, server: DeepLServer, old: str, new: str) -> None:
+    answering(server, speaking(WORDS))
+    paid.write(DE, FRAME)
+    assert paid.translate().code == 0
+    paid.change(EN, old, new)
+    before = paid.files()
+    ran = paid.translate()
+    assert (ran.code, paid.files()) == (5, before)
+    assert f"{EN}:" in ran.err
+    paid.change(EN, new, old)
+    assert paid.translate().code == 0
+    paid.change(DE, old, new)
+    assert paid.translate().code == 0
+    assert new in paid.read(EN)
+    assert old not in paid.read(EN)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("|---|---|", "| :-- | --- |"),
+        ("* Erster", "- Erster"),
+        ("```\nx + y\n```", "~~~\nx + y\n~~~"),
+        ("***\n", "---\n"),
+    ],
+    ids=["table-rule", "list", "fence", "rule"],
+)
+def test_reformatting_the_english_post_beside_its_sentences_is_no_change(
+    paid: House, server: DeepLServer, old: str, new: str
+) -> None:
+    answering(server, speaking({**WORDS, "Erster Punkt.": "Erster."}))
+    paid.write(DE, "# Neu #\n\n* Erster Punkt.\n\n***\n\n| A | B |\n|---|---|\n| x | 5 € |\n\n```\nx + y\n```\n")
+    assert paid.translate().code == 0
+    paid.change(EN, old, new)
+    edited = paid.read(EN)
+    assert (paid.translate().code, paid.read(EN)) == (0, edited)
+
+
+@pytest.mark.parametrize(
+    ("name", "old"), [(ALIGNED, HARD), (EN, HARD), (DE, START)], ids=["aligned", "english", "german"]
+)
+def test_what_a_person_saves_while_the_engine_answers_is_not_overwritten(
+    told: House, server: DeepLServer, name: str, old: str
+) -> None:
+    def late(text: str) -> str:
+        told.change(name, old, "Saved meanwhile.")
+        return WORDS[text]
+
+    told.change(DE, ALONE, "Neuer Satz.")
+    answering(server, late)
+    before = told.files()
+    ran = told.translate()
+    assert ran.code == 5
+    assert f"{name}: changed while the pipeline was at work" in ran.err
+    assert told.files() == {**before, name: told.read(name).encode()}
+    assert "Saved meanwhile." in told.read(name)
+    server.seen.clear()
+    answering(server, speaking(WORDS))
+    assert told.translate().code == 0
+    assert "New sentence." in told.read(EN)
+    assert "Neuer Satz." not in sent(server)
+    assert "Saved meanwhile." in told.read(name)
+
+
+HARDER = "Der Anfang war sehr schwer."
+
+
+@pytest.mark.parametrize("name", [ALIGNED, EN])
+@pytest.mark.parametrize("cache", [True, False], ids=["cache", "git"])
+def test_english_edited_beside_the_old_german_is_stale(told: House, name: str, *, cache: bool) -> None:
+    told.commit()
+    if not cache:
+        shutil.rmtree(told.path(".pipeline"))
+    told.change(name, HARD, "The beginning was tough.")
+    told.change(DE, START, HARDER)
+    ran = told.translate("--format", "json")
+    unit = told.unit(ALIGNED, HARDER)
+    assert (ran.code, ran.post()["stale"]) == (0, 1)
+    assert (unit.en, unit.state, unit.of) == ("The beginning was tough.", State.EDITED, hash_of(START))
+    told.change(ALIGNED, f"  of: {hash_of(START)}\n", "")
+    assert told.translate("--format", "json").post()["stale"] == 0
+
+
+def test_english_edited_with_its_line_deleted_is_right_for_the_german_of_now(told: House) -> None:
+    told.change(ALIGNED, f"  of: {hash_of(START)}\n", "")
+    told.change(ALIGNED, HARD, "The beginning was tough.")
+    told.change(DE, START, HARDER)
+    assert told.translate("--format", "json").post()["stale"] == 0
+
+
+def test_taking_a_deleted_aligned_file_takes_what_it_said_last(told: House, server: DeepLServer) -> None:
+    told.change(ALIGNED, record(START), record(START, "approved"))
+    told.change(ALIGNED, HARD, "The beginning was tough.")
+    assert told.translate().code == 0
+    aligned = told.read(ALIGNED)
+    told.path(ALIGNED).unlink()
+    told.change(EN, "# What we", "## What they")
+    assert told.translate("--take", "aligned").code == 0
+    assert (told.read(ALIGNED), sent(server)) == (aligned, [])
+    assert "# What we learned" in told.read(EN)
+
+
+def test_the_machines_own_note_goes_with_its_answer(paid: House, server: DeepLServer) -> None:
+    answering(server, lambda text: text.replace("<g ", "<q ").replace("</g", "</q"))
+    paid.write(DE, "Ein **fetter** Satz. Noch einer.\n")
+    assert paid.translate().code == 0
+    (unit,) = [unit for unit in paid.units(ALIGNED) if unit.note]
+    assert (unit.note or "").startswith("@pipeline: ")
+    answering(server, lambda text: f"{text} Yes")
+    paid.change(DE, "Ein **fetter** Satz.", "Ein sehr **fetter** Satz.")
+    assert paid.translate().code == 0
+    assert [unit.note for unit in paid.units(ALIGNED)] == [None, None]
+
+
+def test_a_changed_comment_reaches_its_unit_but_not_over_a_persons_note(told: House) -> None:
+    told.change(DE, ALONE, f"<!-- translate:note kurz -->\n\n{ALONE}")
+    told.change(DE, "# Was wir", "<!-- translate:note Titel -->\n\n# Was wir")
+    assert told.translate().code == 0
+    assert [told.unit(ALIGNED, de).note for de in (ALONE, "Was wir lernten")] == ["kurz", "Titel"]
+    told.change(ALIGNED, "    Titel\n", "    @tom: Titel?\n")
+    assert told.translate().code == 0
+    told.change(DE, "note kurz", "note lang")
+    told.change(DE, "note Titel", "note Kopf")
+    assert told.translate().code == 0
+    assert [told.unit(ALIGNED, de).note for de in (ALONE, "Was wir lernten")] == ["lang", "@tom: Titel?"]
+    told.change(DE, "<!-- translate:note lang -->\n\n", "")
+    assert told.translate().code == 0
+    assert told.unit(ALIGNED, ALONE).note is None
+
+
+def test_english_only_units_stay_in_the_aligned_file(told: House, server: DeepLServer) -> None:
+    added = "\n- id: e1\n  kind: english\n  state: edited\n  en: |-\n    For English readers only.\n"
+    text = told.read(ALIGNED)
+    after = text.index("\n- id: ", text.index(ALONE))
+    told.write(ALIGNED, text[:after] + added + text[after:])
+    assert told.translate().code == 0
+    told.change(DE, START, HARDER)
+    told.change(EN, MIDWAY, "It took long.")
+    assert told.translate().code == 0
+    units = told.units(ALIGNED)
+    place = [unit.kind for unit in units].index("english")
+    assert (units[place].en, units[place - 1].de) == ("For English readers only.", ALONE)
+    assert told.unit(ALIGNED, MIDDLE).en == "It took long."
+    server.seen.clear()
+    rest_is_kept(told, server)
+
+
+def test_english_under_an_open_state_is_kept_as_a_persons(told: House) -> None:
+    told.change(ALIGNED, record(START), "  state: open\n")
+    told.change(ALIGNED, HARD, "Typed by hand.")
+    told.change(ALIGNED, record(MIDDLE), "  state: open\n")
+    assert told.translate("--force").code == 0
+    assert "Typed by hand. The middle was long. " in told.read(EN)
+    assert [told.unit(ALIGNED, de).state for de in (START, MIDDLE)] == [State.EDITED, State.EDITED]
+
+
+def test_a_refused_answer_for_a_stale_draft_is_not_said_to_be_open(paid: House, server: DeepLServer) -> None:
+    answering(server, str)
+    paid.write(DE, "Ein `a` und `b` Satz.\n")
+    assert paid.translate().code == 0
+    paid.change(DE, "und", "oder")
+    answering(server, lambda _: "")
+    ran = paid.translate()
+    assert "still open" not in ran.err
+    assert "refused; still stale" in ran.err
+
+
+def test_a_german_value_may_change_while_the_aligned_file_is_gone(told: House, server: DeepLServer) -> None:
+    told.path(ALIGNED).unlink()
+    told.change(DE, "2024-03-01", "2024-04-02")
+    assert told.translate().code == 0
+    assert "date: 2024-04-02" in told.read(EN)
+    assert (told.unit(ALIGNED, START).state, sent(server)) == (State.DRAFT, [])
+
+
+def test_the_named_line_counts_what_the_pipeline_wrote_into_the_front_matter(house: House) -> None:
+    house.write(DE, "---\ntitle: T\n---\n\nNeu.\n\n[a]: https://x.de/a\n")
+    assert house.translate().code == 0
+    assert house.read(EN).startswith("---\ntitle: T\ntranslation: ")
+    house.change(EN, "x.de/a", "x.de/b")
+    ran = house.translate()
+    assert ran.code == 5
+    assert f"{EN}:8: " in ran.err

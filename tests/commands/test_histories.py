@@ -7,6 +7,7 @@ import shutil
 import pytest
 
 from pipeline.model import State
+from pipeline.steps.hash_of import hash_of
 from tests.conftest import House, answering, sent, speaking
 from tests.engines.deepl_server import DeepLServer
 
@@ -241,3 +242,118 @@ def test_english_that_reads_like_one_sentence(told: House) -> None:
     assert told.translate().code == 0
     assert told.unit(ALIGNED, "Zweiter Satz.").en == "iPhones sell well."
     assert told.unit(ALIGNED, "Erster Satz.").en == "First sentence."
+
+
+TYPED = "Typed by hand."
+
+
+def test_words_that_a_person_took_from_the_aligned_file_are_no_machines(told: House) -> None:
+    forget(told)
+    told.change(ALIGNED, "Second sentence.", TYPED)
+    assert told.translate("--take", "aligned").code == 0
+    told.commit()
+    forget(told)
+    told.change(DE, "Zweiter Satz.", "Zweiter Satz, anders.")
+    assert told.translate().code == 0
+    assert TYPED in told.read(EN)
+    assert told.unit(ALIGNED, "Zweiter Satz, anders.").state is State.EDITED
+
+
+def test_words_that_a_person_took_from_the_aligned_file_outlive_their_german(told: House) -> None:
+    forget(told)
+    told.change(ALIGNED, "Second sentence.", TYPED)
+    told.change(DE, "Zweiter Satz. ", "")
+    assert told.translate("--take", "aligned").code == 0
+    assert [(unit.en, unit.state) for unit in told.orphans(ALIGNED)] == [(TYPED, State.EDITED)]
+
+
+def test_a_draft_without_a_witness_stays_doubted_and_outlives_its_german(told: House, server: DeepLServer) -> None:
+    forget(told)
+    files = told.files()
+    assert (told.translate().code, told.files()) == (0, files)
+    told.change(DE, "Zweiter Satz. ", "")
+    told.change(DE, "Letzter Absatz.", "Letzter Absatz, anders.")
+    assert told.translate().code == 0
+    assert [unit.en for unit in told.orphans(ALIGNED)] == ["Second sentence."]
+    assert told.unit(ALIGNED, "Letzter Absatz, anders.").state is State.EDITED
+    assert sent(server) == []
+
+
+@pytest.mark.parametrize("change", ["changed", "gone", "later"])
+def test_a_draft_edited_and_committed_without_a_run_is_a_persons(told: House, change: str) -> None:
+    told.commit()
+    told.change(ALIGNED, "Second sentence.", TYPED)
+    told.commit()
+    forget(told)
+    if change != "later":
+        told.change(DE, "Zweiter Satz. ", "" if change == "gone" else "Zweiter Satz, anders. ")
+    before = told.files()
+    assert (told.translate().code, told.files()) == (5, before)
+    assert told.translate("--take", "aligned").code == 0
+    if change == "later":  # that run has written both files alike, as if the words were a machine's
+        told.commit()
+        forget(told)
+        told.change(DE, "Zweiter Satz.", "Zweiter Satz, anders.")
+        assert told.translate().code == 0
+    units = told.orphans(ALIGNED) if change == "gone" else told.units(ALIGNED)
+    assert [unit.state for unit in units if unit.en == TYPED] == [State.EDITED]
+
+
+@pytest.mark.parametrize("changed", [True, False], ids=["german-changed", "german-same"])
+def test_an_english_post_edited_and_committed_without_a_run_is_not_overwritten(told: House, *, changed: bool) -> None:
+    told.commit()
+    told.change(EN, "First sentence.", TYPED)
+    told.commit()
+    forget(told)
+    if changed:
+        told.change(DE, "Zweiter Satz.", "Zweiter Satz, anders.")
+    before = told.files()
+    ran = told.translate()
+    assert (ran.code, told.files()) == (5, before)
+    assert TYPED in ran.err
+    assert told.translate("--take", "english").code == 0
+    assert (told.unit(ALIGNED, "Erster Satz.").en, told.unit(ALIGNED, "Erster Satz.").state) == (TYPED, State.EDITED)
+
+
+def test_an_approval_committed_without_a_run_counts(told: House) -> None:
+    told.commit()
+    machines = f"draft\n  by: deepl\n  of: {hash_of('Zweiter Satz.')}"
+    told.change(ALIGNED, machines, machines.replace("draft", "approved"))
+    told.change(ALIGNED, "Second sentence.", TYPED)
+    told.commit()
+    forget(told)
+    assert told.translate().code == 0
+    assert TYPED in told.read(EN)
+
+
+def test_a_draft_whose_id_a_person_changed_is_not_lost(told: House, server: DeepLServer) -> None:
+    name = told.unit(ALIGNED, "Zweiter Satz.").id
+    told.change(ALIGNED, f"- id: {name}\n", "- id: mine\n")
+    assert told.translate().code == 0
+    told.change(DE, "Zweiter Satz.", "Zweiter Satz, anders.")
+    assert told.translate().code == 0
+    unit = told.unit(ALIGNED, "Zweiter Satz, anders.")
+    assert (unit.id, unit.en, unit.state, sent(server)) == ("mine", "Second sentence.", State.EDITED, [])
+
+
+def test_a_pulled_draft_is_a_machines_where_git_shows_it(told: House, server: DeepLServer) -> None:
+    told.commit()
+    mine = shutil.copytree(told.path(".pipeline"), told.root.parent / "mine")
+    told.change(DE, "Zweiter Satz.", "Zweiter Satz, anders.")
+    assert told.translate().code == 0
+    told.commit()
+    forget(told)
+    mine.rename(told.path(".pipeline"))
+    server.seen.clear()
+    told.change(DE, "Zweiter Satz, anders.", "Zweiter Satz, ganz anders.")
+    assert told.translate().code == 0
+    assert sent(server) == ["Zweiter Satz, ganz anders."]
+
+
+def test_doubts_end_when_git_shows_both_files(told: House, server: DeepLServer) -> None:
+    forget(told)
+    assert told.translate().code == 0
+    told.commit()
+    told.change(DE, "Zweiter Satz.", "Zweiter Satz, anders.")
+    assert told.translate().code == 0
+    assert sent(server) == ["Zweiter Satz, anders."]

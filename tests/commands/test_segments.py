@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from pipeline.model import EngineSetup, Readiness
 from tests.conftest import House
 
 POST = "\ufeff---\r\ntitle: Der Titel\r\n---\r\n\r\n# Größe 😀 zählt\r\n\r\nEin Satz.  \r\nNoch\r\neiner.\r\n"
@@ -86,3 +87,14 @@ def test_engines_where_there_is_no_project(house: House) -> None:
     assert house.run("engines").code == 0
     ran = house.run("engines", "--project", "nowhere")
     assert (ran.code, ran.err.split("\n")[0]) == (2, "nowhere holds no pipeline.yaml")
+
+
+def test_an_engines_words_stay_out_of_the_list(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    def check(setup: EngineSetup) -> Readiness:
+        setup.tell("looking around")
+        return Readiness(ready=True, why="it talks")
+
+    monkeypatch.setattr("pipeline.engines.memory.check", check)
+    ran = house.run("engines", "--format", "json")
+    assert {"name": "memory", "ready": True, "why": "it talks"} in ran.json["engines"]
+    assert ran.err == "looking around\n"

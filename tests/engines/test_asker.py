@@ -75,7 +75,7 @@ def test_without_send_it_only_counts(server: DeepLServer, memory: Memory) -> Non
 
 
 def test_toys_neither_ask_nor_feed_the_memory(memory: Memory) -> None:
-    engine = load_engine("pseudo").open_engine(EngineSetup())
+    engine = load_engine("pseudo").open_engine(EngineSetup(tell=print))
     assert engine is not None
     key = answer_key("pseudo", engine.options, "Ja.")
     memory.save_answers([(key, "from the memory")])

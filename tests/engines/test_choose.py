@@ -78,7 +78,7 @@ def test_auto_takes_on_device_when_only_that_works(tmp_path: Path, monkeypatch: 
 
 def test_auto_stops_at_wrong_settings_of_an_engine_that_could_work(tmp_path: Path) -> None:
     def setup_for(_: str) -> EngineSetup:
-        return EngineSetup(options={"formality": "rude", "models": str(tmp_path)}, environment=KEY)
+        return EngineSetup(options={"formality": "rude", "models": str(tmp_path)}, environment=KEY, tell=print)
 
     with pytest.raises(UsageError):
         choose("auto", setup_for)

@@ -177,7 +177,7 @@ def test_the_client_retries_as_often_as_the_settings_say(server: DeepLServer) ->
 
 def test_without_settings_the_client_keeps_its_own_patience() -> None:
     before = client.http_client.max_network_retries, client.http_client.min_connection_timeout
-    deepl.open_engine(EngineSetup(environment={"DEEPL_AUTH_KEY": "k"}))
+    deepl.open_engine(EngineSetup(environment={"DEEPL_AUTH_KEY": "k"}, tell=print))
     assert (client.http_client.max_network_retries, client.http_client.min_connection_timeout) == before
 
 

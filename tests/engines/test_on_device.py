@@ -161,12 +161,12 @@ def test_a_missing_package_is_said_with_how_to_install_it(tmp_path: Path, monkey
 @pytest.mark.parametrize("options", [{"model": "x"}, {"models": 3}, {"timeout": -1}])
 def test_wrong_settings_are_named(options: dict[str, object]) -> None:
     with pytest.raises(UsageError, match="engine on-device: "):
-        on_device.check(EngineSetup(options=options))
+        on_device.check(EngineSetup(options=options, tell=print))
 
 
 def test_other_languages_are_refused() -> None:
     with pytest.raises(UsageError, match="only de to en"):
-        on_device.check(EngineSetup(source="fr"))
+        on_device.check(EngineSetup(source="fr", tell=print))
 
 
 def test_the_bar_is_drawn_on_a_terminal_only() -> None:

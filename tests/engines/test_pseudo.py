@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.engines import pseudo
 from pipeline.model import EngineSetup, Request
 
-ENGINE = pseudo.open_engine(EngineSetup())
+ENGINE = pseudo.open_engine(EngineSetup(tell=print))
 TAGS = ['<x id="1"/>', '<g id="23">', "</g>", "&amp;", "&lt;", "&gt;"]
 ESCAPED = st.text().map(lambda text: text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
 

@@ -8,11 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import FileError
-from pipeline.exchange.tmx import CHUNK, DEPTH, LONGEST, iterate_tmx, read_tmx
+from pipeline.exchange.tmx import CHUNK, DEPTH, LONGEST, iterate_tmx
 from pipeline.model import MemoryUnit, State
 
 HOUSE = Path(__file__).parent.parent.parent / "memories" / "house.tmx"
 XML_TEXT = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"], exclude_characters="\ufffe\uffff"))
+
+
+def read_tmx(data: bytes, name: str, target: str = "en") -> list[MemoryUnit]:
+    return list(iterate_tmx(data, name, target=target))
 
 
 def tmx(body: str, *, head: str = '<?xml version="1.0"?>\n') -> bytes:

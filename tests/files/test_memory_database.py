@@ -174,7 +174,7 @@ def test_a_damaged_index_is_filled_again_from_the_last_sources(tmp_path: Path) -
             file.write(b"\xff" * (database(tmp_path).stat().st_size - 4096))
         # A change by another connection makes this one read its pages again.
         with closing(sqlite3.connect(database(tmp_path))) as other:
-            other.execute("PRAGMA user_version = 1")
+            other.execute(f"PRAGMA user_version = {memory_database.VERSION}")
             other.commit()
         assert len(memory.exact(units(3000)[2999].de)) == 1
     assert len(told) == 1
@@ -193,7 +193,7 @@ def test_of_two_that_find_the_damage_one_replaces_the_file(tmp_path: Path) -> No
     assert len(told) == 1
 
 
-@pytest.mark.parametrize("version", [0, 2, 99])
+@pytest.mark.parametrize("version", [0, 1, 99])
 def test_a_file_of_another_version_is_built_anew(tmp_path: Path, version: int) -> None:
     fill(tmp_path)
     with closing(sqlite3.connect(database(tmp_path))) as other:
@@ -211,6 +211,18 @@ def test_a_file_of_another_version_is_built_anew(tmp_path: Path, version: int) -
     with closing(sqlite3.connect(database(tmp_path))) as other:
         names = {name for (name,) in other.execute("SELECT name FROM sqlite_master WHERE type != 'index'")}
     assert names == {"origins", "units", "answers", "written"}
+
+
+def test_a_file_of_version_1_whose_column_had_another_name_is_built_anew(tmp_path: Path) -> None:
+    fill(tmp_path)
+    with closing(sqlite3.connect(database(tmp_path))) as other:
+        other.executescript("ALTER TABLE written RENAME COLUMN text TO hash; PRAGMA user_version = 1")
+    told: list[str] = []
+    with Memory.open(tmp_path, told.append) as memory:
+        assert memory.written("a") is None
+        memory.note_written({"a": "text"})
+        assert memory.written("a") == "text"
+    assert told == ["the memory has version 1 instead of 2: built anew, saved answers are lost"]
 
 
 def test_an_empty_or_deleted_file_is_made_without_a_word(tmp_path: Path) -> None:
@@ -290,3 +302,8 @@ def test_a_new_file_that_another_process_is_just_making_is_waited_for(
                 Memory.open(tmp_path, print)
         other.execute("COMMIT")
     fill(tmp_path)
+
+
+def test_git_is_told_to_ignore_the_cache(tmp_path: Path) -> None:
+    with Memory.open(tmp_path, print):
+        assert (tmp_path / ".pipeline" / ".gitignore").read_text(encoding="utf-8") == "*\n"

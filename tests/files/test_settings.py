@@ -89,6 +89,28 @@ engines: {deepl: {formality: more, timeout: 3.5}, on-device: }
         ("paths: {aligned: 'a/{path}{path}.md'}\n", "1:18: a pattern holds `{path}` once"),
         ("paths:\n  source: 'de/{path}.md'\n", "2:3: `{ext}` needs `{ext}` in `source` too\n  write the ext"),
         ("paths: {target: 'content/de/{path}.{ext}'}\n", "1:17: the three patterns must differ"),
+        (
+            "front_matter: {status_key: ''}\n",
+            "1:28: `` cannot be written as a plain key of a front matter\n  write a l",
+        ),
+        ("front_matter:\n  status_key: 'a: b'\n", "2:15: `a: b` cannot be written as a plain key"),
+        ("front_matter: {status_key: seo.status}\n", "1:28: `seo.status` cannot be written"),
+        ("front_matter: {status_key: zustände}\n", "1:28: `zustände` cannot be written"),
+        ("front_matter: {language_key: 1x}\n", "1:30: `1x` cannot be written as a plain key"),
+        (
+            "memories: /tmp/*.tmx\n",
+            "1:11: a pattern is relative to the project, with `/` between names, without `..`\n  w",
+        ),
+        ("memories: ''\n", "1:11: a pattern is relative to the project"),
+        ("memories: ../x\n", "1:11: a pattern is relative to the project"),
+        ("memories: .\n", "1:11: a pattern is relative to the project"),
+        ("memories: memories/\n", "1:11: a pattern is relative to the project"),
+        ("memories: 'a\\b.tmx'\n", "1:11: a pattern is relative to the project"),
+        ('memories: "a\\0.tmx"\n', "1:11: a pattern is relative to the project"),
+        (
+            "engine: auto\nmemories: '**x/*.tmx'\n",
+            "2:11: `**` stands for any folders and must stand alone between `/`\n  as",
+        ),
     ],
 )
 def test_a_slip_names_its_place_and_remedy(tmp_path: Path, text: str, shown: str) -> None:
@@ -96,6 +118,12 @@ def test_a_slip_names_its_place_and_remedy(tmp_path: Path, text: str, shown: str
         load(tmp_path, text)
     assert str(caught.value).startswith(f"pipeline.yaml:{shown}")
     assert caught.value.hint
+
+
+@pytest.mark.parametrize("pattern", ["memories/*.tmx", "**/*.tmx", "**", "house.tmx", "a b/[xy]?.tmx", "[.tmx"])
+def test_a_pattern_of_memories_that_is_taken_can_be_searched(tmp_path: Path, pattern: str) -> None:
+    settings = load(tmp_path, f"memories: '{pattern}'\n")
+    assert list(tmp_path.glob(settings.memories)) is not None
 
 
 @pytest.mark.parametrize("key", ["auth_key", "authKey", "key", "token", "api-key", "DEEPL_AUTH_KEY", "password"])

@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline.errors import FileError, IntegrityError
-from pipeline.files.text import locate, read_text, write_text, write_together
+from pipeline.files.text import locate, read_text, write_together
+
+ROOT = Path(__file__).parents[2]
+
+
+def write_text(path: Path, text: str, root: Path) -> bool:
+    return bool(write_together([(path, text)], root))
 
 
 def files_in(folder: Path) -> list[str]:
@@ -162,3 +172,24 @@ def test_a_locked_file_stays_locked(tmp_path: Path) -> None:
     (tmp_path / "a.md").chmod(0o400)
     with pytest.raises(IntegrityError, match="no permission to write"):
         write_text(tmp_path / "a.md", "new", tmp_path)
+
+
+def test_what_a_killed_process_left_is_swept_away(tmp_path: Path) -> None:
+    code = (
+        "import os, sys\nfrom pathlib import Path\nfrom pipeline.files import text\n"
+        "text._replace = lambda _: os.kill(os.getpid(), 9)\n"
+        "text.write_together([(Path(sys.argv[1]) / 'a.md', 'new')], Path(sys.argv[1]))"
+    )
+    (tmp_path / "a.md").write_text("old")
+    killed = subprocess.run([sys.executable, "-c", code, str(tmp_path)], cwd=ROOT, check=False)
+    assert killed.returncode == -signal.SIGKILL
+    (left,) = set(files_in(tmp_path)) - {"a.md"}
+    assert (tmp_path / "a.md").read_text() == "old"
+    hour_ago = time.time() - 3600
+    os.utime(tmp_path / left, (hour_ago, hour_ago))
+    others = [".pipeline-0123456789abcdef.tmp", ".pipeline-mine.tmp", "x.tmp"]
+    for name in others:
+        (tmp_path / name).touch()
+    os.utime(tmp_path / others[1], (hour_ago, hour_ago))
+    write_text(tmp_path / "a.md", "new", tmp_path)
+    assert files_in(tmp_path) == sorted(["a.md", *others])

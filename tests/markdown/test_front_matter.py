@@ -98,3 +98,10 @@ def test_a_separator_that_yaml_takes_for_a_line_end_becomes_a_blank() -> None:
 @pytest.mark.parametrize("text", ["", "\ufeff", " \n\t\n", "\n", "\r", "---\ntitle: Nur das\n---", "\0", "\u2028"])
 def test_almost_empty_files_are_kept(text: str) -> None:
     assert joined(read(text)) == text
+
+
+@pytest.mark.parametrize("text", ['{\n"a": NUMBER\n}\n', "+++\na = NUMBER\n+++\n"], ids=["JSON", "TOML"])
+def test_a_number_of_too_many_digits_is_said_and_stays(text: str) -> None:
+    post = read(text.replace("NUMBER", "1" * 5000) + "\nWort.\n")
+    assert [found.text for found in post.segments] == ["Wort."]
+    assert "it stays as it is" in post.document.warnings[0][1]

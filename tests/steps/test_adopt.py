@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.model import State
 from pipeline.steps.adopt import adopt, layout, words
+from pipeline.steps.hash_of import hash_of
 from tests.steps.posts import aligned, post, unit
 
 CASES: dict[str, tuple[list[str], str, str, list[str]]] = {
@@ -26,7 +27,8 @@ def test_an_edit_finds_its_unit(units: list[str], written: str, edited: str, exp
     assert adopted.unplaced == ()
     assert [found.en for found in adopted.aligned.units] == expected
     for old, new in zip(before.units, adopted.aligned.units, strict=True):
-        assert (new == old) if old.en == new.en else (new.state, new.mt, new.of) == (State.EDITED, old.en, None)
+        as_edited = (State.EDITED, old.en, hash_of(old.de))
+        assert (new == old) if old.en == new.en else (new.state, new.mt, new.of) == as_edited
 
 
 def test_a_conflict_is_shown_with_all_three_texts() -> None:

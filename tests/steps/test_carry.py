@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from pipeline.model import State, Unit
-from pipeline.steps.carry import carry
+from pipeline.steps.carry import carry, with_english
 from pipeline.steps.hash_of import hash_of
 from tests.steps.posts import aligned, post, unit
 
@@ -49,8 +51,10 @@ def test_english_without_of_is_right_for_today() -> None:
         (unit("Weg.", "Gone.", State.EDITED), True),
         (unit("Weg.", "Gone.", State.APPROVED), True),
         (unit("Weg."), False),
+        (replace(unit("Weg.", "Gone."), comments=("# why?",)), True),
+        (unit("Weg.", "Gone.", note="@pipeline: mended"), False),
     ],
-    ids=["draft", "noted", "edited", "approved", "open"],
+    ids=["draft", "noted", "edited", "approved", "open", "commented", "mended"],
 )
 def test_what_becomes_an_orphan(gone: Unit, *, kept: bool) -> None:
     carried = carry(post(ONE.de).segments, aligned(ONE, gone))
@@ -85,3 +89,18 @@ def test_a_persons_note_stays() -> None:
 def test_an_orphan_knows_which_german_it_was_right_for() -> None:
     carried = carry(post("").segments, aligned(unit("Weg.", "Gone.", State.EDITED, of=None)))
     assert [found.of for found in carried.orphans] == [hash_of("Weg.")]
+
+
+def test_a_draft_that_may_be_a_persons_becomes_an_edited_orphan() -> None:
+    gone = unit("Weg.", "Gone.")
+    carried = carry(post(ONE.de).segments, aligned(ONE, gone), kept={gone.id})
+    assert carried.orphans == (replace(gone, state=State.EDITED),)
+
+
+def test_english_without_german_keeps_its_place() -> None:
+    first, last, orphan = (replace(unit("", en, State.EDITED, id=en), kind="english") for en in ("e1", "e2", "e3"))
+    known = aligned(first, ONE, unit("Weg.", "Gone."), last, TWO, orphans=(orphan,))
+    carried = carry(post(f"Neu.\n\n{ONE.de}\n\n{TWO.de}").segments, known)
+    assert [found.en for found in carried.units] == [None, ONE.en, TWO.en]
+    assert [found.en for found in with_english(carried.units, known)] == ["e1", None, ONE.en, "e2", TWO.en]
+    assert carried.orphans == (orphan,)

@@ -63,6 +63,20 @@ def test_other_words_are_a_change(one: str, other: str) -> None:
     assert hash_of(one) != hash_of(other)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "_a " * 100_000 + "x__ " * 100_000,
+        "_a __b ___c " * 50_000 + "x___ y__ z_ " * 50_000,
+        "_" * 300_000,
+        "_a" * 100_000,
+    ],
+    ids=["no partner", "nested", "one run", "inside words"],
+)
+def test_a_text_on_which_a_search_per_run_would_take_minutes(text: str) -> None:
+    assert hash_of(text)
+
+
 @given(st.text())
 def test_every_text_has_a_hash(text: str) -> None:
     assert re.fullmatch("h[0-9a-f]{8}", hash_of(text))
