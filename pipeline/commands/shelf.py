@@ -18,7 +18,7 @@ from pipeline.files.project import Project
 from pipeline.files.text import read_text, write_together
 from pipeline.job import Job, Reading, Result, Take
 from pipeline.model import AlignedPost, MemoryUnit, Unit
-from pipeline.steps.notice_edits import TOYS, doubted, held
+from pipeline.steps.notice_edits import TOYS, held
 from pipeline.steps.remember import remember
 from pipeline.steps.segment import segment
 
@@ -141,8 +141,8 @@ class Shelf:
     def _head(self, files: PostFiles, reading: Reading) -> _Head:
         """Return what Git's HEAD shows the pipeline to have written.
 
-        The pipeline writes both files together: where a draft is another in the English post, a person edited one of
-        them, and nobody can tell which.
+        The pipeline writes both files together: where a sentence is another in the English post, a person edited one
+        of them, and nobody can tell which.
         """
         aligned, english = (committed(self.project.root, name) for name in (files.aligned, files.target))
         if aligned is None or english is None:
@@ -152,7 +152,8 @@ class Shelf:
         except FileError:
             return _Head()
         shown = held(there, segment(reading.parse(reading.undressed(english))))
-        return _Head(() if doubted(there, shown) else (english,), shown.units)
+        said = {unit.id for unit in there.units if unit.en}
+        return _Head((english,) if said <= {unit.id for unit in shown.units} else (), shown.units)
 
     def _is_aligned(self, error: FileError) -> bool:
         """Say whether an error is told anyway, when its post is translated."""

@@ -315,15 +315,22 @@ def test_an_english_post_edited_and_committed_without_a_run_is_not_overwritten(t
     assert (told.unit(ALIGNED, "Erster Satz.").en, told.unit(ALIGNED, "Erster Satz.").state) == (TYPED, State.EDITED)
 
 
-def test_an_approval_committed_without_a_run_counts(told: House) -> None:
-    told.commit()
+@pytest.mark.parametrize("name", [ALIGNED, EN])
+def test_other_words_beside_an_approval_committed_without_a_run_wait_for_a_person(told: House, name: str) -> None:
     machines = f"draft\n  by: deepl\n  of: {hash_of('Zweiter Satz.')}"
     told.change(ALIGNED, machines, machines.replace("draft", "approved"))
-    told.change(ALIGNED, "Second sentence.", TYPED)
+    assert told.translate().code == 0
+    told.commit()
+    told.change(name, "Second sentence.", TYPED)
     told.commit()
     forget(told)
-    assert told.translate().code == 0
+    before = told.files()
+    ran = told.translate()
+    assert (ran.code, told.files()) == (5, before)
+    assert TYPED in ran.err
+    assert told.translate("--take", "aligned" if name == ALIGNED else "english").code == 0
     assert TYPED in told.read(EN)
+    assert told.unit(ALIGNED, "Zweiter Satz.").en == TYPED
 
 
 def test_a_draft_whose_id_a_person_changed_is_not_lost(told: House, server: DeepLServer) -> None:
