@@ -1,3 +1,3 @@
-"""German posts become aligned English versions: nothing lost, every term kept, every state said aloud."""
+"""German posts become aligned English versions: nothing lost, nothing paid twice, every state said aloud."""
 
 __version__ = "0.1.0"
