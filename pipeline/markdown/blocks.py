@@ -5,6 +5,7 @@ quote marks, list markers and tabs. Containers change these arrays while they ar
 and kept in the token's `meta["lines"]`, one (start, end) a line.
 """
 
+import re
 from collections.abc import Callable
 from functools import cache
 from itertools import pairwise
@@ -24,6 +25,8 @@ BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 # Deeper than any post; markdown-it-py skips what lies deeper, so it stays as it is. Python's stack allows no more.
 NESTING = 150
+
+BAR = re.compile(r"\|")
 
 # The chains in which markdown-it-py lets each wrapped rule end another block.
 ENDS: dict[str, list[str]] = {
@@ -132,7 +135,7 @@ def cell_spans(src: str, start: int, end: int) -> list[Span]:
         start += 1
     while end > start and src[end - 1] in " \t":
         end -= 1
-    bars = [at for at in range(start, end) if src[at] == "|" and (at == start or src[at - 1] != "\\")]
+    bars = [m.start() for m in BAR.finditer(src, start, end) if m.start() == start or src[m.start() - 1] != "\\"]
     edges = [start - 1, *bars, end]
     spans = [(left + 1, right) for left, right in pairwise(edges)]
     if spans and spans[0][0] == spans[0][1]:

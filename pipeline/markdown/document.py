@@ -107,6 +107,12 @@ class Atom:
     inner: tuple["Segment", ...] = ()
     source: Span = (0, 0)
 
+    def paired(self, role: Role, mate: int = -1) -> "Atom":
+        """Return the atom in another role, faster than `dataclasses.replace` does."""
+        return Atom(
+            self.start, self.end, role, self.name, self.char, mate, self.english, inner=self.inner, source=self.source
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

@@ -53,10 +53,17 @@ class Mark:
     prose: tuple[tuple[str, int, int], ...] = ()
     label: Span | None = None
 
+    def paired(self, role: Role, mate: int = -1) -> "Mark":
+        """Return the mark in another role, faster than `dataclasses.replace` does."""
+        return Mark(self.start, self.end, role, self.name, self.char, mate, self.english, self.prose, self.label)
+
     @property
     def span(self) -> Span:
         """Return (start, end)."""
         return self.start, self.end
+
+
+NOTHING = Mark(0, 0, "open", "")
 
 
 class WatchedInline(ParserInline):
@@ -75,7 +82,7 @@ class WatchedInline(ParserInline):
         """Return the marks of `content`, in order of their start."""
         if content.count("[") > BRACKETS and _bracket_depth(content) > BRACKETS:
             return [Mark(0, len(content), "alone", "code")]
-        self._rules = list(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
+        self._rules = self._rules or list(zip(self.ruler.get_active_rules(), self.ruler.getRules(""), strict=True))
         self.marks, self._delimiters, self._labels, self._inside = [], [], [], 0
         tokens: list[Token] = []
         state = StateInline(content, md, env, tokens)
@@ -112,14 +119,13 @@ class WatchedInline(ParserInline):
                     if name != "text":
                         self._note(state, name, pos)
                     return True
-            elif self._step_into(state, name, rule):
+            elif state.src[pos] in "[^" and self._step_into(state, name, rule):
                 return True
         return False
 
     def _step_into(self, state: StateInline, name: str, rule: Callable[[StateInline, bool], bool]) -> bool:
         pos, index = state.pos, len(self.marks)
-        placeholder = Mark(pos, pos, "open", name)
-        self.marks.append(placeholder)
+        self.marks.append(NOTHING)  # the opening mark's place, before those inside
         self._inside += 1
         matched = rule(state, False)
         self._inside -= 1
@@ -127,7 +133,7 @@ class WatchedInline(ParserInline):
             self.marks.pop()
             return False
         label = self._labels.pop()
-        self.marks[index] = replace(placeholder, end=label[0])
+        self.marks[index] = Mark(pos, label[0], "open", name)
         self.marks.append(link_close(state.src, name, label, state.pos))
         return True
 

@@ -1,7 +1,5 @@
 """Pairing: which closing mark belongs to which opening one, so that pairs nest and never cross."""
 
-from dataclasses import replace
-
 from pipeline.markdown.html import VOID, tag_name
 from pipeline.markdown.inlines import Mark
 
@@ -16,9 +14,9 @@ def pair(content: str, marks: list[Mark]) -> list[Mark]:
         elif mark.role == "close":
             opening = _opening(content, paired, stack, mark)
             if opening is not None:
-                paired[opening] = replace(paired[opening], mate=index)
-                paired[index] = replace(mark, mate=opening)
-    return [replace(m, role="alone") if m.role in ("open", "close") and m.mate < 0 else m for m in paired]
+                paired[opening] = paired[opening].paired("open", index)
+                paired[index] = mark.paired("close", opening)
+    return [m.paired("alone") if m.role in ("open", "close") and m.mate < 0 else m for m in paired]
 
 
 def _with_role(content: str, mark: Mark) -> Mark:
@@ -28,7 +26,7 @@ def _with_role(content: str, mark: Mark) -> Mark:
     name = tag_name(tag)
     if not name or name in VOID or tag.endswith("/>"):
         return mark
-    return replace(mark, role="close" if tag[1] == "/" else "open")
+    return mark.paired("close" if tag[1] == "/" else "open")
 
 
 def _opening(content: str, marks: list[Mark], stack: list[int], close: Mark) -> int | None:

@@ -185,5 +185,5 @@ def _remated(mark: Mark, indexes: dict[int, int]) -> Mark:
     if mark.mate < 0:
         return mark
     if mark.mate in indexes:
-        return replace(mark, mate=indexes[mark.mate])
-    return replace(mark, mate=-1, role="alone")
+        return mark.paired(mark.role, indexes[mark.mate])
+    return mark.paired("alone")

@@ -37,6 +37,9 @@ def segment(document: Document) -> Post:
 def _moved(segment: Segment, document: Document) -> Segment:
     """Return the segment with offsets of the original text instead of the normalised one."""
     original = document.normalised.original
+    start, end = original(segment.start), original(segment.end)
+    if not segment.atoms:
+        return Segment(segment.kind, start, end, segment.text, segment.block, (), segment.first, segment.at_line_start)
     atoms = tuple(
         replace(
             a,
@@ -45,7 +48,7 @@ def _moved(segment: Segment, document: Document) -> Segment:
         )
         for a in segment.atoms
     )
-    return replace(segment, start=original(segment.start), end=original(segment.end), atoms=atoms)
+    return replace(segment, start=start, end=end, atoms=atoms)
 
 
 def _flat(segments: Iterable[Segment]) -> Iterator[Segment]:
@@ -138,8 +141,8 @@ def _remated(atom: Atom, shift: Mapping[int, int]) -> Atom:
     if atom.mate < 0:
         return atom
     if atom.mate in shift:
-        return replace(atom, mate=shift[atom.mate])
-    return replace(atom, role="alone", mate=-1)
+        return atom.paired(atom.role, shift[atom.mate])
+    return atom.paired("alone")
 
 
 class _Text:
