@@ -26,11 +26,11 @@ build/commonmark-spec/spec.txt:
 	mkdir -p build/commonmark-spec
 	cd build && tar xzf "$$(npm pack --silent commonmark-spec@0.31.2)" && cp package/spec.txt commonmark-spec/
 
-bench: $(VENV)/.ready-dev .venv-peers/.ready  ## print our figures beside other tools'
+bench: $(VENV)/.ready-dev build/peers/.ready  ## print our figures beside other tools'
 	$(BIN)/python -m bench
 
 clean:
-	rm -rf $(VENV) .venv-peers build .pipeline
+	rm -rf $(VENV) build .pipeline
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.11 ...")'
@@ -45,9 +45,9 @@ $(VENV)/.ready-dev: $(VENV)/bin/python pyproject.toml
 	touch $@ $(VENV)/.ready
 
 # One by one: a peer that cannot be installed is reported as missing, and the others are still measured.
-.venv-peers/.ready: bench/peers.txt
-	$(PYTHON) -m venv --clear .venv-peers
+build/peers/.ready: bench/peers.txt
+	$(PYTHON) -m venv --clear build/peers
 	for peer in $$(grep -v '^#' $<); do \
-		.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check "$$peer" || echo "$$peer: not installed" >&2; \
+		build/peers/bin/python -m pip install --quiet --disable-pip-version-check "$$peer" || echo "$$peer: not installed" >&2; \
 	done
 	touch $@

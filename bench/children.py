@@ -14,7 +14,7 @@ from statistics import median
 from bench.worker import Figures
 
 ROOT = Path(__file__).resolve().parent.parent
-PEERS = ROOT / ".venv-peers" / "bin" / "python"
+PEERS = ROOT / "build" / "peers" / "bin" / "python"
 TIME_OUT = 60
 
 

@@ -6,9 +6,9 @@ from itertools import zip_longest
 from unicodedata import normalize
 
 from pipeline.markdown.document import LINE_END, Piece, Post, Segment
+from pipeline.markdown.front_matter import find_front_matter
 
 SENTENCE = "\0"
-FRONT = re.compile(r"\ufeff?(---|\+\+\+)[^\S\n]*\n.*?^(?:\1|\.\.\.)[^\S\n]*$", re.DOTALL | re.MULTILINE)
 # What reformatting changes: quote and list prefixes, rules, underlines and fences. What code says is in the skeleton.
 PREFIX = re.compile(r"(?:[^\S\n]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=\s)))+")
 RULE = re.compile(r"[|:=\- \t]+|[*_ \t]+|(?:`{3,}|~{3,}).*|\\?")
@@ -40,8 +40,7 @@ def _tokens(post: Post) -> list[str]:
 def _lines(post: Post) -> Iterator[tuple[int, list[str]]]:
     """Yield each line's number and what stands in it beside sentences."""
     text = LINE_END.sub("\n", normalize("NFC", "".join(_shown(post, piece) for piece in post.pieces)))
-    front = FRONT.match(text)
-    inside = text.count("\n", 0, front.end()) if front else -1
+    inside = _front_end(post)
     for index, line in enumerate(text.split("\n")):
         if index <= inside:  # its values are in the skeleton, however they are quoted
             yield index + 1, WORD.findall(line)
@@ -50,6 +49,13 @@ def _lines(post: Post) -> Iterator[tuple[int, list[str]]]:
         rest = line[prefix.end() :] if prefix else line
         if not RULE.fullmatch(rest.strip()):
             yield index + 1, TOKEN.findall(CLOSING.sub("", rest).replace("'", '"'))
+
+
+def _front_end(post: Post) -> int:
+    """Return the index of the last line of the front matter, as the parser finds it, or -1 where there is none."""
+    text = post.document.normalised.text
+    front = find_front_matter(text) if post.document.flavour != "plain" else None
+    return text.count("\n", 0, front.end) if front else -1
 
 
 def _shown(post: Post, piece: Piece) -> str:
