@@ -63,7 +63,7 @@ def _aligned(job: Job, known: AlignedPost | None, units: Sequence[Unit], orphans
 def _refuse_unreadable_front_matter(job: Job, post: Post) -> None:
     """Raise FileError where a slip in the front matter would take the English of its values away."""
     known = job.aligned is not None and any(unit.kind == "front-matter" for unit in job.aligned.units)
-    if known and post.document.warnings:
+    if known and ("front matter" in (kind for kind, _ in post.document.skeleton[:1])):
         offset, sentence = post.document.warnings[0]
         line, column = post.location(offset)
         what = sentence.removesuffix("; it stays as it is")

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
+from pathlib import Path
 
 from pipeline import __version__
 from pipeline.commands.reading import reading_of
@@ -45,6 +46,7 @@ class Shelf:
     def job(self, files: PostFiles, *, take: Take | None, force: bool) -> Job:
         """Return all that is known of a post; raises FileError."""
         _check_name(files.source)
+        _check_inside(self.project.root, files.source)
         german = read_text(self.project.root / files.source, files.source)
         text = self._read(files.aligned)
         aligned = read_aligned(text, files.aligned) if text is not None else None
@@ -181,6 +183,13 @@ class Shelf:
 def _is_settled(result: Result) -> bool:
     toys = any(unit.by in TOYS for unit in result.aligned.units)
     return not (result.open or result.stale or result.warnings or toys)
+
+
+def _check_inside(root: Path, name: str) -> None:
+    """Raise FileError for a German post that is a link to somewhere else: its text would go to the engine."""
+    if not (root / name).resolve().is_relative_to(root.resolve()):
+        hint = "put the text itself into the project, or remove the link"
+        raise FileError("this link leads out of the project and is not read", where=Location(file=name), hint=hint)
 
 
 def _check_name(name: str) -> None:

@@ -8,6 +8,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 
+from pipeline.markdown.blocks import NESTING
 from pipeline.markdown.document import Block
 from pipeline.markdown.html import closing_end, merge_opaque, opaque_name, tag_marks
 from pipeline.markdown.inlines import Mark, Span
@@ -36,6 +37,7 @@ class Walk:
         self.skeleton: list[tuple[str, str]] = []
         self.before: list[int] = []  # for each entry of the skeleton, the number of blocks before it
         self.env: dict[str, Any] = {}
+        self.warnings: list[tuple[int, str]] = []
         self._md = md
         self._text = text
         self._masked = masked
@@ -64,11 +66,17 @@ class Walk:
             else:
                 self._structure(token)
 
+    def _line_start(self, line: int) -> int:
+        return sum(len(text) + 1 for text in self._text.split("\n", line)[:line])
+
     def _entry(self, kind: str, detail: str) -> None:
         self.skeleton.append((kind, detail))
         self.before.append(len(self.blocks))
 
     def _structure(self, token: Token) -> None:
+        if token.level >= NESTING - 1 and token.map and not self.warnings:
+            sentence = f"what is nested more than {NESTING} levels deep here stays German"
+            self.warnings.append((self._line_start(token.map[0]), sentence))
         self._setext = token.type == "heading_open" and token.markup in ("=", "-")
         if token.nesting == 1:
             self._kinds.append(KINDS.get(token.type, ""))

@@ -42,7 +42,7 @@ def parse(
         env=walk.env,
         parameters=parameters or {},
         flavour=flavour,
-        warnings=tuple((normalised.original(at), sentence) for at, sentence in front.warnings),
+        warnings=tuple((normalised.original(at), sentence) for at, sentence in (*front.warnings, *walk.warnings)),
     )
 
 

@@ -153,6 +153,29 @@ def test_links_out_of_the_project_are_not_written(house: House, link: str, code:
     assert (outside.read_bytes() == before) if outside.is_file() else not list(outside.iterdir())
 
 
+@pytest.mark.parametrize("folder", [False, True], ids=["file", "folder"])
+def test_a_german_link_out_of_the_project_is_not_read(pair: House, *, folder: bool) -> None:
+    outside = pair.root.parent / "outside"
+    outside.mkdir()
+    (outside / "secret.md").write_text("Ein Geheimnis.\n")
+    link = pair.path("content/de/out") if folder else pair.path("content/de/out.md")
+    link.symlink_to(outside if folder else outside / "secret.md")
+    ran = pair.translate("--engine", "pseudo")
+    seen = [name for name, data in pair.files().items() if b"Geheimnis" in data and not name.startswith("content/de/")]
+    assert (seen, list(pair.root.glob("content/en/out*"))) == ([], [])
+    # A linked folder is not entered at all; a linked file was meant as a post.
+    assert ran.code == (0 if folder else 3)
+    assert ("content/de/out.md: this link leads out of the project" in ran.err) is not folder
+
+
+def test_what_is_nested_too_deeply_stays_german_and_is_said(pair: House) -> None:
+    pair.write(DE, "Ein Satz.\n\n" + ">" * 1000 + " Tief.\n")
+    ran = pair.translate("--engine", "pseudo")
+    assert ran.code == 0
+    assert pair.read(EN).endswith(">" * 1000 + " Tief.\n")
+    assert re.search(rf"{DE}:3:1: what is nested more than \d+ levels deep here stays German", ran.err)
+
+
 def test_a_link_inside_the_project_is_followed(pair: House) -> None:
     pair.write("shared/text.md", "Ein Satz.\n")
     pair.path(DE).symlink_to("../../shared/text.md")
